@@ -1,0 +1,2 @@
+//! Compiles policy/ into one embedded catalog.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Tidu: where an enterprise stands on the ladder of quality SMEs.
