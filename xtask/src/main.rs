@@ -1,2 +1,60 @@
-//! The project's commands.
-fn main() {}
+//! The project's commands: `cargo xtask serve`, `test`, `dist`.
+//!
+//! Each installs what it lacks, says so, and does nothing twice. Standard
+//! library only, so that the commands themselves build in a second.
+
+mod browser;
+mod checks;
+mod csp;
+mod digest;
+mod dist;
+mod fault;
+mod node;
+mod run;
+mod serve;
+mod server;
+mod size;
+mod tools;
+
+use std::{env, process::ExitCode};
+
+use fault::Fault;
+use run::Project;
+
+const USAGE: &str = "\
+Usage: cargo xtask <command>
+
+  serve [--port N] [--dev]  build the app and serve it on http://127.0.0.1:8080/
+  test [STEP...]            run every check, or only the named steps:
+                            format, lint, native, release, browser
+  dist                      build the static release into dist/
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match perform(&words) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Fault::Usage(what)) => {
+            eprintln!("{what}\n\n{USAGE}");
+            ExitCode::from(2)
+        }
+        Err(fault) => {
+            eprintln!("\nxtask: {fault}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn perform(words: &[&str]) -> Result<(), Fault> {
+    match words {
+        [] | ["help" | "--help" | "-h"] => {
+            print!("{USAGE}");
+            Ok(())
+        }
+        ["serve", options @ ..] => serve::serve(&Project::find()?, &serve::Options::read(options)?),
+        ["test", steps @ ..] => checks::test(&Project::find()?, steps),
+        ["dist"] => dist::release(&Project::find()?).and_then(|site| size::report(&site)),
+        [other, ..] => Err(Fault::Usage(format!("There is no such command: {other}"))),
+    }
+}

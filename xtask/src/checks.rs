@@ -1,0 +1,166 @@
+//! `cargo xtask test`: every check, in the order of how soon it can fail.
+//!
+//! What CI runs is this and nothing else.
+
+use std::{
+    fs,
+    path::PathBuf,
+    process::Command,
+    thread,
+    time::{Duration, Instant},
+};
+
+use crate::{
+    browser, dist,
+    dist::Site,
+    fault::Fault,
+    node,
+    run::{Project, show},
+    server::Host,
+    size, tools,
+};
+
+/// Where the page lies in the second server: a sub-path, as on many a host.
+const SUB_PATH: &str = "/under/a/sub-path/";
+
+struct Step {
+    name: &'static str,
+    title: &'static str,
+    run: fn(&Project) -> Result<(), Fault>,
+}
+
+const STEPS: [Step; 5] = [
+    Step { name: "format", title: "Formatting", run: format },
+    Step { name: "lint", title: "Lints, native and wasm32", run: lint },
+    Step { name: "native", title: "Native tests", run: native },
+    Step { name: "release", title: "Release build and size budget", run: release },
+    Step { name: "browser", title: "The built page in a browser", run: in_browser },
+];
+
+/// Runs the named steps, or all of them.
+pub fn test(project: &Project, names: &[&str]) -> Result<(), Fault> {
+    if let Some(unknown) = names.iter().find(|name| STEPS.iter().all(|step| step.name != **name)) {
+        return Err(Fault::Usage(format!("There is no such step: {unknown}")));
+    }
+    // What a later step will need is asked for now, not after minutes of work.
+    node::ensure()?;
+    let begun = Instant::now();
+    for step in STEPS.iter().filter(|step| names.is_empty() || names.contains(&step.name)) {
+        println!("\n== {} ({})", step.title, step.name);
+        let since = Instant::now();
+        (step.run)(project).map_err(|cause| Fault::Step { name: step.name, cause: Box::new(cause) })?;
+        println!("-- {}: passed in {}", step.name, spoken(since.elapsed()));
+    }
+    println!("\nAll passed in {}.", spoken(begun.elapsed()));
+    Ok(())
+}
+
+fn format(project: &Project) -> Result<(), Fault> {
+    tools::ensure_component(project, "rustfmt", "fmt")?;
+    show("cargo fmt", &mut project.cargo(&["fmt", "--all", "--check"]))
+}
+
+fn lint(project: &Project) -> Result<(), Fault> {
+    tools::ensure_component(project, "clippy", "clippy")?;
+    tools::ensure_target(project)?;
+    let native = ["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"];
+    show("cargo clippy (native)", &mut project.cargo(&native))?;
+    let wasm = ["clippy", "--locked", "--lib", "--bins", "--target", tools::WASM, "--", "-D", "warnings"];
+    show("cargo clippy (wasm32)", &mut project.cargo(&wasm))
+}
+
+fn native(project: &Project) -> Result<(), Fault> {
+    show("cargo test", &mut project.cargo(&["test", "--locked", "--workspace"]))
+}
+
+fn release(project: &Project) -> Result<(), Fault> {
+    size::enforce(&dist::release(project)?)
+}
+
+fn in_browser(project: &Project) -> Result<(), Fault> {
+    let node = node::ensure()?;
+    node::ensure_packages(project)?;
+    let chrome = browser::ensure()?;
+    // The journeys give what they export to the command line.
+    show("cargo build", &mut project.cargo(&["build", "--locked", "--quiet", "--bin", "tidu"]))?;
+    let site = dist::release(project)?;
+
+    let log = project.root.join("target/e2e.tap");
+    let mut command = project.command(node);
+    command.args([
+        "--test",
+        "--test-concurrency=1",
+        "--test-reporter=spec",
+        "--test-reporter-destination=stdout",
+    ]);
+    command.arg("--test-reporter=tap").arg(format!("--test-reporter-destination={}", log.display()));
+    command.args(journeys(project)?);
+    command.env("TIDU_URL", host(&site, "/")?).env("TIDU_SUB_PATH_URL", host(&site, SUB_PATH)?);
+    command.env("TIDU_CLI", project.programs.join("tidu")).env("CHROME_PATH", chrome);
+    let outcome = run_journeys(&mut command);
+    let (passed, failed) = fs::read_to_string(&log).map(|log| tally(&log)).unwrap_or_default();
+    println!("{passed} passed, {failed} failed");
+    outcome
+}
+
+fn run_journeys(command: &mut Command) -> Result<(), Fault> {
+    show("node --test", command)
+}
+
+fn journeys(project: &Project) -> Result<Vec<PathBuf>, Fault> {
+    let folder = project.root.join("tests/e2e");
+    let unreadable = |source| Fault::File { path: folder.clone(), source };
+    let mut files = Vec::new();
+    for entry in fs::read_dir(&folder).map_err(unreadable)? {
+        let path = entry.map_err(unreadable)?.path();
+        if path.to_string_lossy().ends_with(".test.mjs") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// Serves the page on any free port for as long as we live; its address.
+fn host(site: &Site, base: &'static str) -> Result<String, Fault> {
+    let host = Host::open(&site.folder, base, 0).map_err(|source| Fault::Port { first: 0, source })?;
+    let address = host.address();
+    thread::spawn(move || host.run());
+    Ok(address)
+}
+
+/// How many tests passed and failed, from the closing lines of a TAP report.
+fn tally(log: &str) -> (u32, u32) {
+    let count = |label: &str| {
+        let mut counts = log.lines().rev().filter_map(|line| line.strip_prefix(label));
+        counts.find_map(|count| count.trim().parse().ok()).unwrap_or(0)
+    };
+    (count("# pass "), count("# fail ") + count("# cancelled "))
+}
+
+fn spoken(time: Duration) -> String {
+    let seconds = time.as_secs();
+    if seconds < 60 { format!("{seconds} s") } else { format!("{} min {} s", seconds / 60, seconds % 60) }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::{spoken, tally};
+
+    #[test]
+    fn cancelled_tests_count_as_failed() {
+        assert_eq!(
+            tally("ok 1 - x\n1..9\n# tests 9\n# pass 5\n# fail 3\n# cancelled 1\n# skipped 0\n"),
+            (5, 4)
+        );
+        assert_eq!(tally(""), (0, 0));
+    }
+
+    #[test]
+    fn times_are_spoken_in_minutes_from_one_minute_on() {
+        assert_eq!(spoken(Duration::from_secs(59)), "59 s");
+        assert_eq!(spoken(Duration::from_secs(61)), "1 min 1 s");
+    }
+}

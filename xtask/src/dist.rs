@@ -1,0 +1,67 @@
+//! Builds the page with Trunk and gives it its security policy.
+//!
+//! `dist/` always holds a release; a quick build for development goes to
+//! `target/dev-dist`, so that nobody publishes it by mistake.
+
+use std::{env, fs, path::PathBuf};
+
+use crate::{
+    csp,
+    fault::Fault,
+    run::{Project, show},
+    tools,
+};
+
+/// A built page: every file of it lies in one folder.
+pub struct Site {
+    pub folder: PathBuf,
+}
+
+/// How much time the compiler may spend.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Build {
+    /// What ships: small and slow to build.
+    Release,
+    /// For looking at a change: quick to build and large.
+    Quick,
+}
+
+/// Builds the static release into `dist/`.
+pub fn release(project: &Project) -> Result<Site, Fault> {
+    build(project, Build::Release)
+}
+
+/// Builds the page as asked.
+pub fn build(project: &Project, how: Build) -> Result<Site, Fault> {
+    let tools = tools::ensure(project)?;
+    // Trunk builds offline, so that it cannot download tools of its own choice.
+    show("Fetching crates", &mut project.cargo(&["fetch", "--locked", "--quiet"]))?;
+
+    let folder = project.root.join(match how {
+        Build::Release => "dist",
+        Build::Quick => "target/dev-dist",
+    });
+    let mut trunk = project.command(&tools.trunk);
+    // The glue is an ES module that Trunk's minifier cannot read; it warns of that each time.
+    trunk.args(["build", "--skip-version-check", "--log", "error", "--dist"]).arg(&folder);
+    if how == Build::Release {
+        trunk.arg("--release");
+    }
+    let mut path = vec![tools.wasm_bindgen_folder];
+    path.extend(env::var_os("PATH").iter().flat_map(env::split_paths));
+    if let Ok(path) = env::join_paths(path) {
+        trunk.env("PATH", path);
+    }
+    // Trunk 0.21 stops at the customary NO_COLOR=1: it accepts nothing but true and false.
+    if env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {
+        trunk.env("NO_COLOR", "true");
+    } else {
+        trunk.env_remove("NO_COLOR");
+    }
+    show("Trunk", &mut trunk)?;
+
+    let index = folder.join("index.html");
+    let page = fs::read_to_string(&index).map_err(|source| Fault::File { path: index.clone(), source })?;
+    fs::write(&index, csp::guard(&page)?).map_err(|source| Fault::File { path: index, source })?;
+    Ok(Site { folder })
+}
