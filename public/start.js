@@ -1,24 +1,27 @@
-// Says in words why the page does not open. Written for old browsers too:
-// no syntax younger than 2009, no dependence on the app.
+// Clears the static page away once the app is up, or says in words why it
+// does not open. Written for old browsers too: no syntax younger than 2009.
 (function () {
   "use strict";
-  function show(id) {
-    var hidden = document.getElementById(id);
-    var opening = document.getElementById("boot-opening");
-    if (hidden) {
-      hidden.removeAttribute("hidden");
-      // The app removes #boot when it takes over; until then nothing is open.
-      if (opening && opening !== hidden) opening.setAttribute("hidden", "");
-    }
+  function boot(name) {
+    return document.getElementById("boot" + name);
+  }
+  // Once the app is up, #boot is gone and nothing here has a say any more.
+  function say(name) {
+    if (!boot(name)) return;
+    boot("-opening").setAttribute("hidden", "");
+    boot(name).removeAttribute("hidden");
   }
   if (typeof WebAssembly !== "object" || !("noModule" in document.createElement("script"))) {
-    show("boot-old");
+    say("-old");
     return;
   }
-  show("boot-opening");
+  say("-opening");
   function failed() {
-    show("boot-failed");
+    say("-failed");
   }
   window.addEventListener("error", failed, true);
   window.addEventListener("unhandledrejection", failed);
+  window.addEventListener("TrunkApplicationStarted", function () {
+    if (boot("")) boot("").parentNode.removeChild(boot(""));
+  });
 })();
