@@ -1,2 +1,55 @@
 //! Compiles policy/ into one embedded catalog.
-fn main() {}
+//!
+//! Every file is read into the types the program itself uses and then checked. A fault fails the build with file,
+//! line and a sentence; all of them are told at once.
+
+use std::path::Path;
+use std::process::ExitCode;
+use std::{env, fs, io};
+
+use policy::check::{self, Fault};
+
+#[expect(dead_code, reason = "thresholds are read here with the code that compares them there")]
+#[path = "src/units.rs"]
+mod units;
+
+#[expect(dead_code, reason = "the types are the program's own; the build asks less of them")]
+#[path = "src/policy"]
+mod policy {
+    pub mod check;
+    pub mod schema;
+}
+
+fn main() -> ExitCode {
+    for path in ["build.rs", "policy", "src/units.rs", "src/policy/schema.rs", "src/policy/check.rs", "src/policy/check"] {
+        println!("cargo::rerun-if-changed={path}");
+    }
+    match compile() {
+        Ok(faults) if faults.is_empty() => ExitCode::SUCCESS,
+        Ok(faults) => {
+            for fault in faults {
+                println!("cargo::error={fault}");
+            }
+            ExitCode::FAILURE
+        }
+        Err(fault) => {
+            println!("cargo::error=the policy folder cannot be compiled: {fault}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Writes the catalog, or returns what is wrong with policy/.
+fn compile() -> io::Result<Vec<Fault>> {
+    let files = check::read::files(Path::new("policy"))?;
+    let (book, value) = match check::read::read(&files) {
+        Ok(read) => read,
+        Err(faults) => return Ok(faults),
+    };
+    let faults = check::faults(&book, &files);
+    if faults.is_empty() {
+        let folder = env::var("OUT_DIR").map_err(io::Error::other)?;
+        fs::write(Path::new(&folder).join("catalog.json"), value.to_string())?;
+    }
+    Ok(faults)
+}

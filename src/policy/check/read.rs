@@ -1,0 +1,131 @@
+//! Answers: what do the files of policy/ say together?
+//!
+//! Every file is read twice: into the types of the schema, so that a fault names its file and line, and as plain
+//! values, which are embedded as they stand. The first day a file is for, and its folder, come from its path.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+
+use super::{Fault, File, line_of_byte};
+use crate::policy::schema::{Book, Checks, Choices, Classification, Sources, Standard, Tiers, Vocabulary};
+
+/// Every file below `root` in the order of their paths, except the guide for editors.
+///
+/// # Errors
+/// When a folder or file cannot be read, or a file is not UTF-8.
+pub fn files(root: &Path) -> io::Result<Vec<File>> {
+    let mut found = Vec::new();
+    let mut folders = vec![root.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let below = path.strip_prefix(root).map_err(io::Error::other)?;
+            let below = below.to_string_lossy().replace('\\', "/");
+            let ending = path.extension().and_then(|ending| ending.to_str());
+            if matches!(ending, Some("toml" | "md")) && below != "README.md" {
+                found.push(File { path: below, text: fs::read_to_string(&path)? });
+            }
+        }
+    }
+    found.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(found)
+}
+
+/// The files as one book, and the same as plain values in the shape of [`Book`].
+///
+/// # Errors
+/// Every file that is missing, is no TOML or does not fit the schema.
+pub fn read(files: &[File]) -> Result<(Book, Value), Vec<Fault>> {
+    let mut desk = Desk { files, faults: Vec::new() };
+    let facts = desk.one::<Vocabulary>("facts.toml");
+    let tiers = desk.one::<Tiers>("tiers.toml");
+    let sources = desk.one::<Sources>("sources/index.toml");
+    let choices = desk.one::<Choices>("choices.toml");
+    let checks = desk.one::<Checks>("checks.toml");
+    let (standards, classifications) = desk.rules();
+    let (Some(facts), Some(tiers), Some(sources), Some(choices), Some(checks), true) =
+        (facts, tiers, sources, choices, checks, desk.faults.is_empty())
+    else {
+        return Err(desk.faults);
+    };
+    let (standards, standard_values) = standards.into_iter().unzip();
+    let (classifications, classification_values) = classifications.into_iter().unzip();
+    let mut value = Map::new();
+    value.insert("facts".to_owned(), facts.1);
+    value.insert("tiers".to_owned(), tiers.1);
+    value.insert("sources".to_owned(), sources.1);
+    value.insert("choices".to_owned(), choices.1);
+    value.insert("checks".to_owned(), checks.1);
+    value.insert("standards".to_owned(), Value::Array(standard_values));
+    value.insert("classifications".to_owned(), Value::Array(classification_values));
+    let digest = digest(&Value::Object(value.clone()).to_string());
+    value.insert("digest".to_owned(), Value::String(digest.clone()));
+    let book = Book {
+        digest,
+        facts: facts.0,
+        tiers: tiers.0,
+        sources: sources.0,
+        choices: choices.0,
+        checks: checks.0,
+        standards,
+        classifications,
+    };
+    Ok((book, Value::Object(value)))
+}
+
+/// FNV-1a of 64 bits, in hexadecimal.
+fn digest(text: &str) -> String {
+    let hash = text
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    format!("{hash:016x}")
+}
+
+struct Desk<'f> {
+    files: &'f [File],
+    faults: Vec<Fault>,
+}
+
+impl Desk<'_> {
+    fn one<T: DeserializeOwned>(&mut self, path: &str) -> Option<(T, Value)> {
+        let Some(file) = self.files.iter().find(|file| file.path == path) else {
+            self.faults.push(Fault::new(path, 1, "this file is missing"));
+            return None;
+        };
+        self.typed(file)
+    }
+
+    fn typed<T: DeserializeOwned>(&mut self, file: &File) -> Option<(T, Value)> {
+        match (toml::from_str::<T>(&file.text), toml::from_str::<Value>(&file.text)) {
+            (Ok(typed), Ok(value)) => Some((typed, value)),
+            (Err(fault), _) | (_, Err(fault)) => {
+                let line = fault.span().map_or(1, |span| line_of_byte(&file.text, span.start));
+                self.faults.push(Fault::new(&file.path, line, fault.message()));
+                None
+            }
+        }
+    }
+
+    /// Files in the folders of a nation or a place: classifications have rows, everything else is a standard.
+    fn rules(&mut self) -> (Vec<(Standard, Value)>, Vec<(Classification, Value)>) {
+        let (mut standards, mut classifications) = (Vec::new(), Vec::new());
+        let files = self.files;
+        let is_rules = |file: &&File| file.path.starts_with("national/") || file.path.starts_with("local/");
+        for file in files.iter().filter(is_rules).filter(|file| file.path.ends_with(".toml")) {
+            if file.text.lines().any(|line| line.trim() == "[[row]]") {
+                classifications.extend(self.typed(file));
+            } else {
+                standards.extend(self.typed(file));
+            }
+        }
+        (standards, classifications)
+    }
+}
