@@ -38,13 +38,16 @@ function setting(name) {
 
 /**
  * A place that outlives the browser: its profile and its downloads.
- * Removed when the test `t` ends.
+ * When the test `t` ends, its browsers are closed and it is removed.
  */
 export async function newHome(t) {
   const folder = await mkdtemp(join(tmpdir(), "tidu-e2e-"));
-  const home = { profile: join(folder, "profile"), downloads: join(folder, "downloads") };
+  const home = { profile: join(folder, "profile"), downloads: join(folder, "downloads"), visitors: [] };
   await mkdir(home.downloads, { recursive: true });
-  t.after(() => rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 }));
+  t.after(async () => {
+    for (const visitor of home.visitors) await visitor.close();
+    await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+  });
   return home;
 }
 
@@ -60,9 +63,8 @@ export async function newHome(t) {
 export async function visit(t, options = {}) {
   const home = options.home ?? (await newHome(t));
   const browser = await puppeteer.launch(launchOptions(home));
-  // Last in, first out: the browser is gone before its home is removed.
   const visitor = new Visitor(browser, home, options);
-  t.after(() => visitor.close());
+  home.visitors.push(visitor);
   await visitor.openTab(options.url ?? APP_URL, options);
   return visitor;
 }
