@@ -58,6 +58,8 @@ pub fn build(project: &Project, how: Build) -> Result<Site, Fault> {
     } else {
         trunk.env_remove("NO_COLOR");
     }
+    // A backtrace through Trunk buries the compiler's message.
+    trunk.env("RUST_BACKTRACE", "0");
     show("Trunk", &mut trunk)?;
 
     let index = folder.join("index.html");
