@@ -1,1 +1,17 @@
-//! Tidu: where an enterprise stands on the ladder of quality SMEs.
+//! Tidu (梯度): where an enterprise stands on the ladder of quality SMEs, and why.
+//!
+//! In reading order: exact numbers, the law as data, what an enterprise states, what follows.
+
+pub mod units;
+
+pub mod policy;
+
+pub mod facts;
+
+pub mod assess;
+
+pub mod credit_code;
+
+pub mod report;
+
+pub mod text;

@@ -1,0 +1,193 @@
+//! Answers: which facts does a version ask for on a filing date?
+//!
+//! Walks the policy tree of the version and of the files it includes, with the guards in effect that day. The form
+//! asks for these and folds the others away. Whether an answer can still change something is [`super::Missing`].
+
+use std::collections::BTreeSet;
+
+use super::{Filing, is_in_effect, is_of_route};
+use crate::facts::FactKey;
+use crate::policy::catalog::Catalog;
+use crate::policy::schema::{
+    Condition, Effect, FactAt, FactId, Filter, Measure, Period, Points, Standard, Test,
+};
+
+/// The facts, by calendar year where they have one; a list stands for its items.
+pub fn uses(catalog: &Catalog, standard: &Standard, filing: Filing) -> BTreeSet<FactKey> {
+    let families = standard.include.iter().filter_map(|it| catalog.family(it, filing.route, filing.as_of));
+    let mut used = BTreeSet::new();
+    for file in families.chain([standard]) {
+        Walk { catalog, file, filing, used: &mut used, seen: BTreeSet::new() }.file();
+    }
+    used
+}
+
+struct Walk<'w> {
+    catalog: &'w Catalog,
+    file: &'w Standard,
+    filing: Filing,
+    used: &'w mut BTreeSet<FactKey>,
+    /// Definitions already walked.
+    seen: BTreeSet<&'w str>,
+}
+
+impl<'w> Walk<'w> {
+    fn file(&mut self) {
+        let file = self.file;
+        for criterion in file.criterion.iter().filter(|it| is_of_route(it.route, self.filing)) {
+            let parts = criterion.part.iter().map(|part| &part.when);
+            for condition in criterion.when.iter().chain(parts) {
+                self.condition(condition);
+            }
+        }
+        for relief in file.exemption.iter().chain(&file.fast_track) {
+            self.condition(&relief.when);
+        }
+        for guard in file.guard.iter().filter(|guard| is_in_effect(guard, self.filing)) {
+            match &guard.effect {
+                Effect::Require(condition) | Effect::Advise(condition) => self.condition(condition),
+                Effect::Suspend(_) => {}
+            }
+        }
+        for indicator in file.score.iter().flat_map(|score| &score.indicator) {
+            self.points(&indicator.points);
+        }
+    }
+
+    fn points(&mut self, points: &'w Points) {
+        match points {
+            Points::Bands(bands) => self.measure(&bands.of),
+            Points::BestOf(best) => best.options.iter().for_each(|option| self.condition(&option.when)),
+            Points::PerUnit(unit) => self.measure(&unit.of),
+            Points::MaxOf(ways) => ways.iter().for_each(|way| self.points(way)),
+            Points::Slot(fact) => self.timeless(*fact),
+        }
+    }
+
+    fn condition(&mut self, condition: &'w Condition) {
+        match condition {
+            Condition::Ge(it) | Condition::Gt(it) | Condition::Le(it) | Condition::Lt(it) => self.measure(&it.of),
+            Condition::IsTrue(fact) | Condition::IsFalse(fact) | Condition::Judged(fact) => self.timeless(*fact),
+            Condition::OneOf(one_of) => self.timeless(one_of.fact),
+            Condition::None(filter) => self.filter(filter),
+            Condition::ClassIn(class_in) => self.class(&class_in.classification),
+            Condition::Holds(id) => self.definition(id),
+            Condition::All(parts) | Condition::Any(parts) => parts.iter().for_each(|part| self.condition(part)),
+        }
+    }
+
+    /// The code, and the figures of every row: which row counts is only known with the code.
+    fn class(&mut self, family: &str) {
+        let Some(by) = self.catalog.classification(family, self.filing.as_of) else { return };
+        self.timeless(by.code);
+        for limit in by.row.iter().flat_map(|row| row.limits.values().flatten()) {
+            self.at(limit.fact, Some(limit.at));
+        }
+    }
+
+    fn measure(&mut self, measure: &'w Measure) {
+        match measure {
+            Measure::Fact(FactAt { fact, at }) => self.at(*fact, *at),
+            Measure::Sum(over) => over.at.iter().for_each(|at| self.at(over.fact, Some(*at))),
+            Measure::SumItems(sum) => self.filter(&sum.filter),
+            Measure::Ratio(fraction) => {
+                self.at(fraction.num.fact, fraction.num.at);
+                self.at(fraction.den.fact, fraction.den.at);
+            }
+            Measure::Growth(span) | Measure::Cagr(span) => {
+                self.at(span.fact, Some(span.from));
+                self.at(span.fact, Some(span.to));
+            }
+            Measure::Mean(measures) => measures.iter().for_each(|it| self.measure(it)),
+            Measure::Count(filter) => self.filter(filter),
+            Measure::CountTrue(conditions) => conditions.iter().for_each(|it| self.condition(it)),
+            Measure::YearsFull(years) => self.timeless(years.since),
+        }
+    }
+
+    fn filter(&mut self, filter: &'w Filter) {
+        self.timeless(filter.list);
+        filter.tests.iter().for_each(|test| self.test(test));
+    }
+
+    /// Only definitions lead from an item's test to facts outside the list.
+    fn test(&mut self, test: &'w Test) {
+        match test {
+            Test::Is(id) | Test::Needs(id) => self.definition(id),
+            Test::Any(tests) | Test::All(tests) => tests.iter().for_each(|it| self.test(it)),
+            Test::OneOf(_)
+            | Test::IsTrue(_)
+            | Test::AtMost(_)
+            | Test::WithinYears(_)
+            | Test::InYears(_)
+            | Test::Since(_)
+            | Test::OnOrAfter(_)
+            | Test::Happened(_)
+            | Test::OlderThan(_)
+            | Test::AtLeastOld(_)
+            | Test::Valid(_)
+            | Test::AfterFiling(_)
+            | Test::Stated(_)
+            | Test::EndsBeyond(_) => {}
+        }
+    }
+
+    fn definition(&mut self, id: &'w str) {
+        if !self.seen.insert(id) {
+            return;
+        }
+        let Some(definition) = self.catalog.definition(self.file, id) else { return };
+        if let Some(when) = &definition.when {
+            self.condition(when);
+        }
+        definition.tests.iter().for_each(|test| self.test(test));
+    }
+
+    fn timeless(&mut self, fact: FactId) {
+        self.at(fact, None);
+    }
+
+    fn at(&mut self, fact: FactId, at: Option<Period>) {
+        let year = at.map(|period| period.year(self.filing.as_of.year()));
+        self.used.insert(FactKey { fact, year });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::policy::catalog::InForce;
+    use crate::policy::schema::Route;
+    use crate::units::Date;
+
+    fn used(tier: &str, day: &str) -> BTreeSet<FactKey> {
+        let catalog = Catalog::embedded();
+        let filing = Filing { route: Route::New, as_of: Date::parse(day).unwrap() };
+        let InForce::Standard(standard, _) = catalog.in_force(tier, Route::New, filing.as_of) else {
+            panic!("{tier} is held on {day}");
+        };
+        uses(catalog, standard, filing)
+    }
+
+    fn of_year(fact: &str, year: i32) -> FactKey {
+        FactKey::of_year(FactId::of(fact), year)
+    }
+
+    #[test]
+    fn the_scorecard_of_2022_asks_for_two_years_of_main_revenue() {
+        let used = used("innovative", "2026-09-18");
+        assert!(used.contains(&of_year("main-revenue", 2025)));
+        assert!(used.contains(&of_year("main-revenue", 2024)));
+        assert!(!used.contains(&of_year("main-revenue", 2023)));
+        assert!(used.contains(&FactKey::timeless(FactId::of("ip-items"))));
+    }
+
+    #[test]
+    fn included_files_and_definitions_are_walked_along() {
+        let used = used("innovative", "2026-09-18");
+        assert!(used.contains(&FactKey::timeless(FactId::of("abnormal-list"))));
+        assert!(used.contains(&FactKey::timeless(FactId::of("industry-code"))));
+        assert!(used.contains(&of_year("leading-product-revenue", 2025)));
+        assert!(!used.contains(&FactKey::timeless(FactId::of("enterprise-name"))));
+    }
+}

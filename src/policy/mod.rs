@@ -1,0 +1,9 @@
+//! Answers: what does the law in force ask?
+//!
+//! Started by: build.rs, which checks policy/ and embeds it; [`catalog::Catalog::embedded`], which reads it once.
+//! Must not know: enterprises, storage, the clock.
+
+pub mod catalog;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod check;
+pub mod schema;

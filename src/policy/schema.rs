@@ -1,0 +1,1184 @@
+//! Answers: what may a policy file say?
+//!
+//! These are the types that policy/**/*.toml is read into, first by build.rs (which checks them and embeds the
+//! same data as JSON), then at the start of the program. The vocabulary is closed: a new word is explained in
+//! policy/README.md first. Ids of facts, fields and choices are folded to 32 bits; build.rs refuses a collision.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::{Deserializer, Error, Visitor};
+
+use crate::units::{Date, Quantity};
+
+macro_rules! folded_id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(u32);
+
+        impl $name {
+            /// The id written `text`.
+            pub const fn of(text: &str) -> Self {
+                Self(fold(text))
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                from.deserialize_str(Text(Self::of))
+            }
+        }
+    };
+}
+
+folded_id!(
+    /// A fact of policy/facts.toml.
+    FactId
+);
+folded_id!(
+    /// A field of an item of a list fact.
+    FieldId
+);
+folded_id!(
+    /// One of the values of a choice.
+    ChoiceId
+);
+
+const fn fold(text: &str) -> u32 {
+    // FNV-1a: no table, stable across builds.
+    let bytes = text.as_bytes();
+    let mut hash: u32 = 0x811c_9dc5;
+    let mut at = 0;
+    while at < bytes.len() {
+        #[expect(clippy::indexing_slicing, reason = "at is below the length; const code has no iterators")]
+        let byte = bytes[at];
+        hash = (hash ^ byte as u32).wrapping_mul(0x0100_0193);
+        at += 1;
+    }
+    hash
+}
+
+/// Reads a text by a function of its own.
+struct Text<T>(fn(&str) -> T);
+
+impl<T> Visitor<'_> for Text<T> {
+    type Value = T;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a text")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+        Ok((self.0)(text))
+    }
+}
+
+macro_rules! from_text {
+    ($name:ty, $read:expr, $what:literal) => {
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                let read: fn(&str) -> Option<Self> = $read;
+                from.deserialize_str(Text(read))?.ok_or_else(|| D::Error::custom($what))
+            }
+        }
+    };
+}
+
+from_text!(Date, Date::parse, "expected a day as YYYY-MM-DD");
+from_text!(Quantity, Quantity::parse, "expected a number and a unit, like \"1500 万元\" or \"3 %\"");
+
+/// A text of ours in the languages of the interface.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    /// Chinese, always present.
+    pub zh: String,
+}
+
+/// How sure the program is of a rule, from the specification of the law.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+pub enum Mark {
+    /// ✔ two or more independent public sources agree.
+    #[serde(rename = "✔")]
+    Agreed,
+    /// ○ one public source only (for municipal articles: their own text).
+    #[serde(rename = "○")]
+    Single,
+    /// △ to be checked against the official text.
+    #[serde(rename = "△")]
+    Unconfirmed,
+}
+
+/// Where a rule comes from, how sure that is, and its words.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// An instrument of policy/sources/index.toml.
+    pub instrument: String,
+    /// The place in it, as cited: "附件1 第 2 项", "第四条".
+    pub article: String,
+    /// The confidence mark.
+    pub mark: Mark,
+    /// What the mark is about, where it needs saying.
+    #[serde(default)]
+    pub mark_note: Option<Words>,
+    /// The text's own words; only where policy/sources/ holds the text. "……" joins fragments.
+    #[serde(default)]
+    pub quote: Option<String>,
+    /// Our restatement, never shown between quotation marks.
+    #[serde(default)]
+    pub wording: Option<Words>,
+    /// Numbers of the choices (policy/choices.toml) this rule rests on.
+    #[serde(default)]
+    pub choices: Vec<u16>,
+}
+
+/// A period of a fact, relative to the filing date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+pub enum Period {
+    /// The last complete calendar year before the filing date.
+    #[serde(rename = "FY-1")]
+    LastYear,
+    /// The year before that.
+    #[serde(rename = "FY-2")]
+    YearBefore,
+    /// The one before that.
+    #[serde(rename = "FY-3")]
+    TwoYearsBefore,
+    /// The year of the filing date.
+    #[serde(rename = "Y0")]
+    FilingYear,
+    /// The year before the filing date's.
+    #[serde(rename = "Y-1")]
+    YearBeforeFiling,
+}
+
+impl Period {
+    /// The calendar year this period is for a filing in `filing_year`.
+    pub const fn year(self, filing_year: i32) -> i32 {
+        match self {
+            Self::FilingYear => filing_year,
+            Self::LastYear | Self::YearBeforeFiling => filing_year - 1,
+            Self::YearBefore => filing_year - 2,
+            Self::TwoYearsBefore => filing_year - 3,
+        }
+    }
+}
+
+/// policy/facts.toml: the vocabulary.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Vocabulary {
+    /// Groups in the order of the form, each read from one kind of document.
+    pub group: Vec<Group>,
+}
+
+/// Facts read from one kind of document.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Group {
+    /// Stable id, used in addresses of the form.
+    pub id: String,
+    /// Heading.
+    pub label: Words,
+    /// Which document to copy from.
+    pub source: Words,
+    /// The facts, in order.
+    #[serde(default)]
+    pub fact: Vec<Fact>,
+}
+
+/// What sort of value a fact or a field takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// 万元, at most six decimals; zero or more unless `signed`.
+    Money,
+    /// Percent, zero or more, at most six decimals.
+    Percent,
+    /// Whole number of persons, items or places.
+    Count,
+    /// Points of a score given elsewhere.
+    Points,
+    /// A day.
+    Date,
+    /// True or false.
+    YesNo,
+    /// True or false with a note, shown as the enterprise's own judgement.
+    Judgement,
+    /// One of the listed choices.
+    Choice,
+    /// One capital letter and two to four digits (GB/T 4754—2017).
+    IndustryCode,
+    /// Unified social credit code; any text, judged by a finding.
+    CreditCode,
+    /// Free text, never judged.
+    Text,
+    /// Items with fields, complete or open.
+    List,
+}
+
+/// One fact of the vocabulary.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fact {
+    /// Public id.
+    pub id: String,
+    /// Its kind.
+    pub kind: Kind,
+    /// What is asked, short.
+    pub label: Words,
+    /// Where it stands, what it means.
+    #[serde(default)]
+    pub help: Option<Words>,
+    /// The periods that rules may ask for; empty for facts without a year.
+    #[serde(default)]
+    pub periods: Vec<Period>,
+    /// "Not applicable" (no data for that year, nothing of the kind) may be answered.
+    #[serde(default)]
+    pub not_applicable: bool,
+    /// No verdict of the three tiers needs it.
+    #[serde(default)]
+    pub optional: bool,
+    /// Negative values are allowed.
+    #[serde(default)]
+    pub signed: bool,
+    /// Only whole numbers are allowed (counts always are whole).
+    #[serde(default)]
+    pub whole: bool,
+    /// Least value allowed, if above zero.
+    #[serde(default)]
+    pub least: Option<i64>,
+    /// Greatest value allowed.
+    #[serde(default)]
+    pub most: Option<i64>,
+    /// The unit of a count: 人, 名, 项.
+    #[serde(default)]
+    pub unit: Option<String>,
+    /// Values of a choice, in order.
+    #[serde(default)]
+    pub choice: Vec<Choice>,
+    /// Fields of an item of a list, in order.
+    #[serde(default)]
+    pub field: Vec<Field>,
+}
+
+/// One value of a choice.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    /// Public id.
+    pub id: String,
+    /// What the reader sees.
+    pub label: Words,
+}
+
+/// One field of an item of a list.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Field {
+    /// Public id, unique in its list.
+    pub id: String,
+    /// Its kind; never a list.
+    pub kind: Kind,
+    /// What is asked, short.
+    pub label: Words,
+    /// What it means.
+    #[serde(default)]
+    pub help: Option<Words>,
+    /// No verdict of the three tiers needs it.
+    #[serde(default)]
+    pub optional: bool,
+    /// Least value allowed, if above zero.
+    #[serde(default)]
+    pub least: Option<i64>,
+    /// The unit of a count.
+    #[serde(default)]
+    pub unit: Option<String>,
+    /// Values of a choice, in order.
+    #[serde(default)]
+    pub choice: Vec<Choice>,
+    /// The field is asked only of items whose named field has one of these values.
+    #[serde(default)]
+    pub only_for: Option<OneOfField>,
+    /// What an unanswered field counts as (decision 62).
+    #[serde(default)]
+    pub default: Option<FieldDefault>,
+}
+
+/// What an unanswered field counts as.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum FieldDefault {
+    /// A choice counts as `value` once another field is answered.
+    WhenAnswered {
+        /// The other field.
+        field: FieldId,
+        /// The value it then counts as.
+        value: ChoiceId,
+    },
+    /// A yes-no counts as "the other field is this value".
+    Follows {
+        /// The other field.
+        field: FieldId,
+        /// The value that makes it true.
+        value: ChoiceId,
+    },
+}
+
+/// A field and values it may have.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OneOfField {
+    /// The field.
+    pub field: FieldId,
+    /// The values.
+    pub values: Vec<ChoiceId>,
+}
+
+/// Which of the two ways a filing goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Route {
+    /// 新申请.
+    #[default]
+    New,
+    /// 复核.
+    Review,
+}
+
+/// When and for which route a file or a standard is in force.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Applies {
+    /// The route; both when absent.
+    #[serde(default)]
+    pub route: Option<Route>,
+    /// First day, included.
+    pub from: Date,
+    /// First day after, excluded; open when absent.
+    #[serde(default)]
+    pub before: Option<Date>,
+    /// Why this version applies then.
+    pub source: Source,
+}
+
+/// One version of one standard, of a set of common conditions, of a set of definitions.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Standard {
+    /// The path below policy/ without its ending.
+    pub id: String,
+    /// The tier it decides; absent for included files.
+    #[serde(default)]
+    pub tier: Option<String>,
+    /// Full name.
+    pub title: Words,
+    /// The edition in short: "2022 版".
+    pub edition: Words,
+    /// When it applies. The windows of one file do not overlap for one route.
+    pub applies: Vec<Applies>,
+    /// Families whose version on the filing date is judged along: "national/common".
+    #[serde(default)]
+    pub include: Vec<String>,
+    /// The file whose definitions `holds`, `is` and `needs` name (besides this file's own).
+    #[serde(default)]
+    pub definitions: Option<String>,
+    /// Named conditions and filters.
+    #[serde(default)]
+    pub definition: Vec<Definition>,
+    /// Hard conditions.
+    #[serde(default)]
+    pub criterion: Vec<Criterion>,
+    /// Circumstances under which a criterion is not examined.
+    #[serde(default)]
+    pub exemption: Vec<Relief>,
+    /// Direct routes.
+    #[serde(default)]
+    pub fast_track: Vec<Relief>,
+    /// Dated special rules.
+    #[serde(default)]
+    pub guard: Vec<Guard>,
+    /// The scorecard, if the standard has one.
+    #[serde(default)]
+    pub score: Option<Score>,
+    /// Rules shown as text, never judged.
+    #[serde(default)]
+    pub advice: Vec<Advice>,
+}
+
+/// A named condition or item filter of one edition.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Definition {
+    /// `def-...`.
+    pub id: String,
+    /// Its name.
+    pub label: Words,
+    /// Where it comes from.
+    pub source: Source,
+    /// As a condition of the enterprise. Exactly one of `when` and `of` + `tests` is given.
+    #[serde(default)]
+    pub when: Option<Condition>,
+    /// As a filter: of which list.
+    #[serde(default)]
+    pub of: Option<FactId>,
+    /// As a filter: every test must pass.
+    #[serde(default)]
+    pub tests: Vec<Test>,
+}
+
+/// A hard condition.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Criterion {
+    /// Public id.
+    pub id: String,
+    /// The item of the standard it belongs to: "1", "专", "共同". Criteria of one item stand together.
+    pub item: Words,
+    /// Its name.
+    pub label: Words,
+    /// The route it is examined in; both when absent.
+    #[serde(default)]
+    pub route: Option<Route>,
+    /// Where it comes from.
+    pub source: Source,
+    /// What must hold. Absent for a parent, which holds when all its parts do.
+    #[serde(default)]
+    pub when: Option<Condition>,
+    /// Conditions judged one by one under ids of their own.
+    #[serde(default)]
+    pub part: Vec<Part>,
+}
+
+/// A part of a parent criterion.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Part {
+    /// Public id.
+    pub id: String,
+    /// Its name.
+    pub label: Words,
+    /// Where it comes from.
+    pub source: Source,
+    /// What must hold.
+    pub when: Condition,
+}
+
+/// A fast track or an exemption: if it holds, it stands for what it replaces, and for nothing else.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Relief {
+    /// `ft-...` or `ex-...`.
+    pub id: String,
+    /// Its name.
+    pub label: Words,
+    /// Ids of criteria, or "score".
+    pub replaces: Vec<String>,
+    /// Where it comes from.
+    pub source: Source,
+    /// What must hold.
+    pub when: Condition,
+}
+
+/// A dated special rule.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Guard {
+    /// `guard-...`.
+    pub id: String,
+    /// Its name.
+    pub label: Words,
+    /// The route it concerns; both when absent.
+    #[serde(default)]
+    pub route: Option<Route>,
+    /// First filing date, included.
+    pub from: Date,
+    /// First filing date after, excluded; open when absent.
+    #[serde(default)]
+    pub before: Option<Date>,
+    /// Where it comes from.
+    pub source: Source,
+    /// What it does while it is in effect.
+    pub effect: Effect,
+}
+
+/// What a guard does.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Effect {
+    /// One more hard condition.
+    Require(Condition),
+    /// The named criterion is not examined.
+    Suspend(String),
+    /// A finding where the condition fails; never a verdict.
+    Advise(Condition),
+}
+
+/// A rule shown as text.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Advice {
+    /// Public id.
+    pub id: String,
+    /// Its name.
+    pub label: Words,
+    /// Where it comes from.
+    pub source: Source,
+}
+
+/// A scorecard.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Score {
+    /// The id of the pass line: `total-score` or `score-pass`.
+    pub id: String,
+    /// Its name.
+    pub label: Words,
+    /// Points to reach.
+    pub pass: u32,
+    /// Points attainable.
+    pub full: u32,
+    /// Where the pass line comes from.
+    pub source: Source,
+    /// Groups in order.
+    pub group: Vec<ScoreGroup>,
+    /// Indicators in order.
+    pub indicator: Vec<Indicator>,
+}
+
+/// A group of indicators.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ScoreGroup {
+    /// Public id.
+    pub id: String,
+    /// Its name.
+    pub label: Words,
+    /// Points attainable.
+    pub full: u32,
+    /// Points to reach in this group, if the standard says so.
+    #[serde(default)]
+    pub floor: Option<u32>,
+    /// Where it comes from.
+    pub source: Source,
+}
+
+/// One indicator of a scorecard.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Indicator {
+    /// Public id.
+    pub id: String,
+    /// Its name.
+    pub label: Words,
+    /// The id of its group.
+    pub group: String,
+    /// Points attainable.
+    pub full: u32,
+    /// Where it comes from.
+    pub source: Source,
+    /// How it is scored.
+    pub points: Points,
+}
+
+/// How an indicator is scored.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Points {
+    /// The first band that contains the measure.
+    Bands(Bands),
+    /// The best option that holds.
+    BestOf(BestOf),
+    /// Points for every full unit of a measure.
+    PerUnit(PerUnit),
+    /// The best of several ways to score.
+    MaxOf(Vec<Points>),
+    /// Points set and entered elsewhere: the named fact, [0, full] while unanswered.
+    Slot(FactId),
+}
+
+/// Bands of a measure: all `ge` with falling edges or all `le` with rising ones, the last without an edge.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Bands {
+    /// What is measured.
+    pub of: Measure,
+    /// The bands in order; the first that contains the value counts.
+    pub steps: Vec<Step>,
+}
+
+/// One band.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    /// The value is at or above this edge.
+    #[serde(default)]
+    pub ge: Option<Quantity>,
+    /// The value is at or below this edge.
+    #[serde(default)]
+    pub le: Option<Quantity>,
+    /// Its points.
+    pub points: u32,
+}
+
+/// Options of which the best that holds counts.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BestOf {
+    /// The options in order, best first.
+    pub options: Vec<PointOption>,
+    /// Points when none holds.
+    pub otherwise: u32,
+}
+
+/// One option of an indicator.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PointOption {
+    /// Its name: "A Ⅰ类高价值 1 项以上".
+    pub label: Words,
+    /// Its points.
+    pub points: u32,
+    /// What must hold.
+    pub when: Condition,
+}
+
+/// Points for every full unit of a measure, up to a maximum.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PerUnit {
+    /// What is counted.
+    pub of: Measure,
+    /// How much makes one unit.
+    pub each: u32,
+    /// Points for one unit.
+    pub points: u32,
+    /// At most so many points.
+    pub most: u32,
+}
+
+/// A condition: true, false or unknown of an enterprise.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Condition {
+    /// At or above.
+    Ge(Compare),
+    /// Above.
+    Gt(Compare),
+    /// At or below.
+    Le(Compare),
+    /// Below.
+    Lt(Compare),
+    /// A yes-no fact is yes.
+    IsTrue(FactId),
+    /// A yes-no fact is no.
+    IsFalse(FactId),
+    /// A self-judgement is yes; without one a person must judge.
+    Judged(FactId),
+    /// A choice is one of these.
+    OneOf(OneOfFact),
+    /// No item of a list passes.
+    None(Filter),
+    /// The class of a classification is one of these.
+    ClassIn(ClassIn),
+    /// A definition holds.
+    Holds(String),
+    /// Every one.
+    All(Vec<Condition>),
+    /// At least one.
+    Any(Vec<Condition>),
+}
+
+/// A measure beside a threshold.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Compare {
+    /// What is measured.
+    pub of: Measure,
+    /// The threshold.
+    pub than: Quantity,
+}
+
+/// A choice fact and values.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OneOfFact {
+    /// The fact.
+    pub fact: FactId,
+    /// The values.
+    pub values: Vec<ChoiceId>,
+}
+
+/// Membership in classes of a classification.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClassIn {
+    /// The family of the classification: "national/size".
+    pub classification: String,
+    /// Ids of classes.
+    pub classes: Vec<String>,
+}
+
+/// An exact number with bounds, made from facts.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Measure {
+    /// One fact, at a period if it has one.
+    Fact(FactAt),
+    /// The same money or count fact summed over periods.
+    Sum(FactOver),
+    /// The amounts of the items that pass.
+    SumItems(SumItems),
+    /// One measure divided by another.
+    Ratio(Fraction),
+    /// (to − from) ÷ from.
+    Growth(Span),
+    /// The arithmetic mean.
+    Mean(Vec<Measure>),
+    /// Compound yearly growth over `years`, compared as a power, never rooted.
+    Cagr(Span),
+    /// How many items pass.
+    Count(Filter),
+    /// How many conditions hold.
+    CountTrue(Vec<Condition>),
+    /// Full years from a day to the end of the period named.
+    YearsFull(YearsFull),
+}
+
+impl Measure {
+    /// The word of the vocabulary.
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Fact(_) => "fact",
+            Self::Sum(_) => "sum",
+            Self::SumItems(_) => "sum_items",
+            Self::Ratio(_) => "ratio",
+            Self::Growth(_) => "growth",
+            Self::Mean(_) => "mean",
+            Self::Cagr(_) => "cagr",
+            Self::Count(_) => "count",
+            Self::CountTrue(_) => "count_true",
+            Self::YearsFull(_) => "years_full",
+        }
+    }
+}
+
+/// One fact at a period.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FactAt {
+    /// The fact.
+    pub fact: FactId,
+    /// The period; absent for facts without a year.
+    #[serde(default)]
+    pub at: Option<Period>,
+}
+
+/// One fact over periods.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FactOver {
+    /// The fact.
+    pub fact: FactId,
+    /// The periods.
+    pub at: Vec<Period>,
+}
+
+/// The sum of a field over the items that pass.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SumItems {
+    /// Which items.
+    pub filter: Filter,
+    /// Which field.
+    pub field: FieldId,
+}
+
+/// A quotient.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fraction {
+    /// The numerator.
+    pub num: FactAt,
+    /// The denominator.
+    pub den: FactAt,
+}
+
+/// One fact at two periods.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Span {
+    /// The fact.
+    pub fact: FactId,
+    /// The base.
+    pub from: Period,
+    /// The later period.
+    pub to: Period,
+}
+
+/// Full years since a day.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct YearsFull {
+    /// The fact with the first day.
+    pub since: FactId,
+    /// Counted to the end of 31 December of this period.
+    pub to_end_of: Period,
+}
+
+/// Items of a list that pass every test.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Filter {
+    /// The list.
+    pub list: FactId,
+    /// The tests.
+    #[serde(default)]
+    pub tests: Vec<Test>,
+}
+
+/// A test of one item.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Test {
+    /// The item passes a definition that is a filter.
+    Is(String),
+    /// A definition that is a condition of the enterprise holds.
+    Needs(String),
+    /// At least one test passes.
+    Any(Vec<Test>),
+    /// Every test passes.
+    All(Vec<Test>),
+    /// A choice is one of these.
+    OneOf(OneOfField),
+    /// A yes-no or judgement is yes.
+    IsTrue(FieldId),
+    /// A count is at most this.
+    AtMost(FieldMost),
+    /// The event has happened and event + n years is not before the filing date (decision 12).
+    WithinYears(FieldYears),
+    /// The day lies in one of these calendar years.
+    InYears(FieldIn),
+    /// The day is on or after 1 January of this period and not after the filing date.
+    Since(FieldSince),
+    /// The day is on or after this one and not after the filing date.
+    OnOrAfter(FieldAfter),
+    /// The day is not after the filing date.
+    Happened(FieldId),
+    /// The filing date is after the day n years on (decision 14).
+    OlderThan(FieldYears),
+    /// The filing date is at or after the day n years on (decision 14).
+    AtLeastOld(FieldYears),
+    /// Valid on the filing date.
+    Valid(Validity),
+    /// The day is after the filing date (decision 59).
+    AfterFiling(FieldId),
+    /// The field itself is answered; a default is no answer.
+    Stated(FieldId),
+    /// The stated last day is later than the first day + n years (decision 54).
+    EndsBeyond(Term),
+}
+
+/// A field and a greatest value.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FieldMost {
+    /// The field.
+    pub field: FieldId,
+    /// The greatest value that passes.
+    pub most: i64,
+}
+
+/// A date field and a number of years.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FieldYears {
+    /// The field.
+    pub field: FieldId,
+    /// Years.
+    pub years: u32,
+}
+
+/// A date field and calendar years.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FieldIn {
+    /// The field.
+    pub field: FieldId,
+    /// The years.
+    pub years: Vec<Period>,
+}
+
+/// A date field and the period at whose beginning the count starts.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FieldSince {
+    /// The field.
+    pub field: FieldId,
+    /// The period.
+    pub period: Period,
+}
+
+/// A date field and a first day.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FieldAfter {
+    /// The field.
+    pub field: FieldId,
+    /// The first day that passes.
+    pub day: Date,
+}
+
+/// Validity of an item on the filing date, first and last day included.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Validity {
+    /// The field with the first day, if the item has one.
+    #[serde(default)]
+    pub from: Option<FieldId>,
+    /// The field with the stated last day.
+    pub until: FieldId,
+    /// Without a stated last day: so many years from the first, if any.
+    #[serde(default)]
+    pub years: Option<u32>,
+    /// Items without that default.
+    #[serde(default)]
+    pub except: Option<OneOfField>,
+}
+
+/// Two date fields and the number of years that should lie between them at most.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Term {
+    /// The field with the first day.
+    pub from: FieldId,
+    /// The field with the stated last day.
+    pub until: FieldId,
+    /// Years.
+    pub years: u32,
+}
+
+/// A classification: codes to rows, figures to classes.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Classification {
+    /// The path below policy/ without its ending.
+    pub id: String,
+    /// Full name.
+    pub title: Words,
+    /// The edition in short.
+    pub edition: Words,
+    /// When it applies.
+    pub applies: Vec<Applies>,
+    /// The fact that holds the code.
+    pub code: FactId,
+    /// Classes from high to low.
+    pub class: Vec<Choice>,
+    /// Sections of the code and the divisions they hold.
+    pub section: Vec<Section>,
+    /// Rows.
+    pub row: Vec<SizeRow>,
+    /// Code prefixes; the longest that fits decides.
+    pub prefix: Vec<Prefix>,
+}
+
+/// A section of the industry code.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Section {
+    /// Its capital letter.
+    pub letter: String,
+    /// Its first division, two digits.
+    pub first: u32,
+    /// Its last division, two digits.
+    pub last: u32,
+    /// Its name, where the standard gives one.
+    pub label: Words,
+}
+
+/// A row of the classification.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SizeRow {
+    /// Public id.
+    pub id: String,
+    /// The industry.
+    pub label: Words,
+    /// Where it comes from.
+    pub source: Source,
+    /// Lower limits by class id, each the AND of its measures; the last class has none.
+    pub limits: BTreeMap<String, Vec<Limit>>,
+}
+
+/// One lower limit, included.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Limit {
+    /// The fact.
+    pub fact: FactId,
+    /// Its period.
+    pub at: Period,
+    /// The least value of the class.
+    pub ge: Quantity,
+}
+
+/// Code prefixes and what they mean.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Prefix {
+    /// The prefixes, letter first.
+    pub codes: Vec<String>,
+    /// The row; absent: a person must classify.
+    #[serde(default)]
+    pub row: Option<String>,
+    /// What the reader is told, for codes that a person must classify.
+    #[serde(default)]
+    pub label: Option<Words>,
+    /// Where it comes from.
+    pub source: Source,
+}
+
+/// policy/tiers.toml.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tiers {
+    /// From the lowest to the highest.
+    pub tier: Vec<Tier>,
+    /// Versions that the law names and this program does not hold yet.
+    #[serde(default)]
+    pub pending: Vec<Pending>,
+}
+
+/// One step of the ladder.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tier {
+    /// Public id.
+    pub id: String,
+    /// Full name.
+    pub label: Words,
+    /// Short name.
+    pub short: Words,
+    /// Who decides.
+    pub decided_by: Words,
+    /// When the municipality organises it, in principle.
+    pub organised: Words,
+    /// The municipal reward in 万元 for a new recognition.
+    pub reward: Words,
+    /// Where that is said.
+    pub source: Source,
+}
+
+/// A version that the law names and this program does not hold yet.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pending {
+    /// Its id.
+    pub id: String,
+    /// The tier.
+    pub tier: String,
+    /// Full name.
+    pub title: Words,
+    /// When it applies.
+    pub applies: Vec<Applies>,
+}
+
+/// policy/sources/index.toml.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sources {
+    /// The day the rules were last compared with the specification.
+    pub as_of: Date,
+    /// Every instrument that a rule may cite.
+    pub instrument: Vec<Instrument>,
+}
+
+/// One instrument.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Instrument {
+    /// Its id in policy files.
+    pub id: String,
+    /// Short name in citations: "63号文".
+    pub short: Words,
+    /// Full title with number.
+    pub title: Words,
+    /// The file below policy/sources/ that holds (part of) its text.
+    #[serde(default)]
+    pub text: Option<String>,
+    /// The whole text is held, so that the mark ○ reads 细则原文.
+    #[serde(default)]
+    pub own_text: bool,
+}
+
+/// policy/choices.toml: readings of the law that could be otherwise.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Choices {
+    /// In order of their numbers.
+    pub choice: Vec<Reading>,
+}
+
+/// One choice.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reading {
+    /// Its number in the list of decisions.
+    pub number: u16,
+    /// How the program reads.
+    pub reading: Words,
+    /// How it could be read otherwise.
+    pub other: Words,
+}
+
+/// policy/checks.toml: contradictions, reported beside the verdict and never part of it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Checks {
+    /// The checks in order.
+    pub check: Vec<Check>,
+}
+
+/// One check: a finding when its condition holds, or for every item that passes.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Check {
+    /// Public id.
+    pub id: String,
+    /// What is told.
+    pub label: Words,
+    /// A finding when this holds.
+    #[serde(default)]
+    pub when: Option<Condition>,
+    /// A finding for every item that passes all tests.
+    #[serde(default)]
+    pub items: Option<Filter>,
+    /// Facts the finding points at, for readers.
+    #[serde(default)]
+    pub about: Vec<FactId>,
+}
+
+/// Everything that policy/ says, as embedded.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Book {
+    /// SHA-256-free digest of the embedded policy: FNV-1a 64 in hexadecimal, made by build.rs.
+    pub digest: String,
+    /// policy/facts.toml.
+    pub facts: Vocabulary,
+    /// policy/tiers.toml.
+    pub tiers: Tiers,
+    /// policy/sources/index.toml.
+    pub sources: Sources,
+    /// policy/choices.toml.
+    pub choices: Choices,
+    /// policy/checks.toml.
+    pub checks: Checks,
+    /// Standards, common conditions and definitions.
+    pub standards: Vec<Standard>,
+    /// Classifications.
+    pub classifications: Vec<Classification>,
+}

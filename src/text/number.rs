@@ -1,0 +1,160 @@
+//! Answers: how is an exact number written for a reader?
+//!
+//! Nothing is rounded to the other side of a threshold: a share is cut off after two places, and more are shown
+//! where two would hide on which side of the line it stands.
+
+use crate::assess::{Interval, Relation};
+use crate::units::{Quantity, Ratio, Unit};
+
+/// Least and most decimal places of a share.
+const PLACES: std::ops::RangeInclusive<u32> = 2..=6;
+const THIN: &str = "\u{a0}";
+
+/// Digits in groups of three: "2436.40" gives "2,436.40".
+pub fn grouped(digits: &str) -> String {
+    let (sign, digits) = digits.strip_prefix('-').map_or(("", digits), |rest| ("−", rest));
+    let (whole, places) =
+        digits.split_once('.').map_or((digits, None), |(whole, places)| (whole, Some(places)));
+    let mut out = String::from(sign);
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if let Some(places) = places {
+        out.push('.');
+        out.push_str(places);
+    }
+    out
+}
+
+/// A value of a measure with its unit. `near` is the threshold beside it, if any.
+pub fn value(value: Ratio, unit: Unit, near: Option<Ratio>) -> String {
+    match unit {
+        Unit::Percent => {
+            let hundred = Ratio::whole(100);
+            format!("{}%", decimal(value.times(hundred), 2, near.map(|near| near.times(hundred))))
+        }
+        Unit::Wan => format!("{}{THIN}万元", decimal(value, 2, near)),
+        Unit::Points | Unit::Years | Unit::Persons | Unit::Items => {
+            format!("{}{THIN}{}", decimal(value, 0, near), unit.sign())
+        }
+        Unit::Rank => format!("第{THIN}{}{THIN}名", decimal(value, 0, near)),
+    }
+}
+
+/// A threshold with its unit, as policy files write it.
+pub fn quantity(quantity: Quantity) -> String {
+    let number = grouped(&quantity.number.to_string());
+    match quantity.unit {
+        Unit::Percent => format!("{number}%"),
+        Unit::Wan | Unit::Points | Unit::Years | Unit::Persons | Unit::Items => {
+            format!("{number}{THIN}{}", quantity.unit.sign())
+        }
+        Unit::Rank => format!("第{THIN}{number}{THIN}名"),
+    }
+}
+
+/// How a number must stand: "≥ 80%".
+pub fn requirement(relation: Relation, than: Quantity) -> String {
+    let sign = match relation {
+        Relation::Ge => "≥",
+        Relation::Gt => "＞",
+        Relation::Le => "≤",
+        Relation::Lt => "＜",
+    };
+    format!("{sign}{THIN}{}", quantity(than))
+}
+
+/// Where a number lies; `None` when nothing is known but that it is not below zero.
+pub fn interval(interval: Interval, unit: Unit, near: Option<Ratio>) -> Option<String> {
+    if let Some(exact) = interval.exact() {
+        return Some(value(exact, unit, near));
+    }
+    let lo = interval.lo.filter(|lo| !lo.is_zero() && !(unit == Unit::Percent && lo.is_negative()));
+    match (lo, interval.hi) {
+        (Some(lo), Some(hi)) => Some(format!("{}—{}", value(lo, unit, near), value(hi, unit, near))),
+        (Some(lo), None) => Some(format!("至少 {}", value(lo, unit, near))),
+        (None, Some(hi)) => Some(format!("至多 {}", value(hi, unit, near))),
+        (None, None) => None,
+    }
+}
+
+/// How far an exact value is from its threshold: "余 10.54 个百分点", "差 3,000 万元".
+pub fn margin(value: Ratio, relation: Relation, than: Quantity) -> String {
+    let edge = than.value();
+    let gap = if edge <= value { value.minus(edge) } else { edge.minus(value) };
+    let is_kept = match relation {
+        Relation::Ge => edge <= value,
+        Relation::Gt => edge < value,
+        Relation::Le => value <= edge,
+        Relation::Lt => value < edge,
+    };
+    let word = if is_kept { "余" } else { "差" };
+    if gap.is_zero() {
+        return if is_kept { "恰好在线上".to_owned() } else { "恰好在线上，须超过".to_owned() };
+    }
+    let amount = match than.unit {
+        Unit::Percent => {
+            format!("{}{THIN}个百分点", decimal(gap.times(Ratio::whole(100)), 2, Some(Ratio::ZERO)))
+        }
+        Unit::Wan => format!("{}{THIN}万元", decimal(gap, 2, Some(Ratio::ZERO))),
+        Unit::Points | Unit::Years | Unit::Persons | Unit::Items => {
+            format!("{}{THIN}{}", decimal(gap, 0, Some(Ratio::ZERO)), than.unit.sign())
+        }
+        Unit::Rank => format!("{}{THIN}名", decimal(gap, 0, Some(Ratio::ZERO))),
+    };
+    format!("{word} {amount}")
+}
+
+/// Whole where it is whole and `least` is zero, else at least two places, and more where fewer would show the
+/// threshold itself.
+fn decimal(value: Ratio, least: u32, near: Option<Ratio>) -> String {
+    if least == 0 && value.is_exact_at(0) {
+        return grouped(&value.floor_text(0));
+    }
+    for places in PLACES {
+        let scale = Ratio::whole(10_i128.pow(places));
+        let scaled = value.times(scale);
+        let cut = Ratio::new(scaled.numerator().div_euclid(scaled.denominator()), scale.numerator());
+        let shows_threshold = near == Some(cut) && cut != value;
+        if !shows_threshold {
+            return grouped(&value.floor_text(places));
+        }
+    }
+    format!("略高于 {}", grouped(&value.floor_text(*PLACES.start())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn percent(n: i128, d: i128, near: &str) -> String {
+        value(Ratio::new(n, d), Unit::Percent, Quantity::parse(near).map(Quantity::value)).replace(THIN, " ")
+    }
+
+    #[test]
+    fn digits_stand_in_groups_of_three() {
+        assert_eq!(grouped("24364000"), "24,364,000");
+        assert_eq!(grouped("-1234.5"), "−1,234.5");
+        assert_eq!(grouped("123"), "123");
+    }
+
+    #[test]
+    fn a_share_never_shows_the_line_it_does_not_stand_on() {
+        assert_eq!(percent(29_999, 1_000_000, "3 %"), "2.99%");
+        assert_eq!(percent(3, 100, "3 %"), "3.00%");
+        assert_eq!(percent(550_001, 1_000_000, "55 %"), "55.0001%");
+        assert_eq!(percent(5_500_000_001, 10_000_000_000, "55 %"), "略高于 55.00%");
+    }
+
+    #[test]
+    fn the_margin_says_on_which_side() {
+        let than = Quantity::parse("5000 万元").unwrap();
+        let text = |value: i128| margin(Ratio::whole(value), Relation::Ge, than).replace(THIN, " ");
+        assert_eq!(text(5010), "余 10.00 万元");
+        assert_eq!(text(2000), "差 3,000.00 万元");
+        assert_eq!(text(5000), "恰好在线上");
+    }
+}

@@ -1,0 +1,376 @@
+//! Answers: how is a reason told, line by line?
+//!
+//! A [`Line`] is what a reader sees of one node: a title, the value as far as it is known, what is asked, and how
+//! far away that is. The widget that draws it, and the command line that prints it, add nothing.
+
+use super::number;
+use crate::assess::{Because, Classed, Counted, Filing, Hold, Interval, Of, Open, Reason, Relation, Truth};
+use crate::facts::{Answer, FactKey, Facts, Item, Value};
+use crate::policy::catalog::Catalog;
+use crate::policy::schema::{ChoiceId, Fact, FactAt, FactId, Field, FieldId, Kind, Measure, Period, Test};
+use crate::units::{Quantity, Ratio, Unit};
+
+/// What is needed to tell a reason.
+#[derive(Clone, Copy)]
+pub struct Teller<'a> {
+    /// The law.
+    pub catalog: &'a Catalog,
+    /// What is stated.
+    pub facts: &'a Facts,
+    /// How and when.
+    pub filing: Filing,
+}
+
+/// One node of a reason, told.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Line {
+    /// What the node is about.
+    pub title: String,
+    /// "全部满足" or "满足其一", for branches.
+    pub join: Option<&'static str>,
+    /// The value as far as it is known.
+    pub value: Option<String>,
+    /// What is asked.
+    pub need: Option<String>,
+    /// How far an exact value is from what is asked.
+    pub margin: Option<String>,
+    /// Why it cannot be decided by answers alone.
+    pub hold: Option<String>,
+}
+
+impl Teller<'_> {
+    /// One node, told.
+    pub fn line(&self, reason: &Reason<'_>) -> Line {
+        let mut line = self.told(&reason.of);
+        line.hold = reason.hold.map(|hold| self.hold(hold));
+        line
+    }
+
+    fn told(&self, of: &Of<'_>) -> Line {
+        let titled = |title: String| Line { title, ..Line::default() };
+        match of {
+            Of::All => Line { join: Some("全部满足"), ..Line::default() },
+            Of::Any => Line { join: Some("满足其一"), ..Line::default() },
+            Of::Compare { measure, value, relation, than, .. } => {
+                self.compared(measure, *value, *relation, *than)
+            }
+            Of::Measured { measure, value, .. } => {
+                let unit = self.unit(measure);
+                let value = self.shown(measure, *value, unit, None);
+                Line { title: self.measure(measure), value, ..Line::default() }
+            }
+            Of::Flag { fact, wanted, stated } => Line {
+                value: Some(flag(*stated).to_owned()),
+                need: Some(format!("须为“{}”", if *wanted { "是" } else { "否" })),
+                ..titled(self.label(*fact))
+            },
+            Of::Judged { fact, stated } => {
+                Line { value: Some(judged(*stated).to_owned()), ..titled(self.label(*fact)) }
+            }
+            Of::Choice { fact, wanted, stated } => {
+                let name = |choice: &ChoiceId| self.choice(*fact, *choice);
+                let value = match stated {
+                    Answer::Known(choice) => name(choice),
+                    Answer::NotApplicable => "不适用".to_owned(),
+                    Answer::Unanswered => "未填".to_owned(),
+                };
+                let wanted: Vec<String> = wanted.iter().map(name).collect();
+                let need = Some(format!("须为：{}", wanted.join("、")));
+                Line { value: Some(value), need, ..titled(self.label(*fact)) }
+            }
+            Of::None { filter, counted } => {
+                let met = counted.iter().filter(|it| it.truth == Truth::Met).count();
+                let value = if met == 0 { None } else { Some(format!("{met} 项")) };
+                Line { value, need: Some("须没有".to_owned()), ..titled(self.label(filter.list)) }
+            }
+            Of::Class(classed) => Line { value: Some(class(classed)), ..titled("划型".to_owned()) },
+            Of::Holds(definition) => titled(definition.label.zh.clone()),
+            Of::Slot(fact) => {
+                let value = match self.facts.number(FactKey::timeless(*fact)) {
+                    Answer::Known(points) => format!("{points} 分"),
+                    Answer::NotApplicable | Answer::Unanswered => "未录入".to_owned(),
+                };
+                Line { value: Some(value), ..titled(self.label(*fact)) }
+            }
+        }
+    }
+
+    fn compared(&self, measure: &Measure, value: Interval, relation: Relation, than: Quantity) -> Line {
+        let is_compound = matches!(measure, Measure::Cagr(_));
+        let margin =
+            value.exact().filter(|_| !is_compound).map(|exact| number::margin(exact, relation, than));
+        Line {
+            title: self.measure(measure),
+            value: self.shown(measure, value, than.unit, Some(than.value())),
+            need: Some(format!("须 {}", number::requirement(relation, than))),
+            margin,
+            ..Line::default()
+        }
+    }
+
+    /// The value of a measure; "未填" where nothing is known.
+    fn shown(&self, measure: &Measure, value: Interval, unit: Unit, near: Option<Ratio>) -> Option<String> {
+        if let Measure::Cagr(_) = measure {
+            return Some(value.exact().map_or_else(|| "未填".to_owned(), compound));
+        }
+        Some(number::interval(value, unit, near).unwrap_or_else(|| "未填".to_owned()))
+    }
+
+    /// A measure named, with the figures it is computed from.
+    pub fn measure(&self, measure: &Measure) -> String {
+        match measure {
+            Measure::Fact(at) => self.at(*at),
+            Measure::Sum(over) => {
+                format!("{}{}合计", self.years(&over.at), self.label(over.fact))
+            }
+            Measure::SumItems(sum) => {
+                format!("{}：计入的金额合计", self.label(sum.filter.list))
+            }
+            Measure::Ratio(fraction) => format!(
+                "{} ÷ {} = {} ÷ {}",
+                self.at(fraction.num),
+                self.label(fraction.den.fact),
+                self.figure(fraction.num),
+                self.figure(fraction.den)
+            ),
+            Measure::Growth(span) => {
+                let (to, from) = (
+                    FactAt { fact: span.fact, at: Some(span.to) },
+                    FactAt { fact: span.fact, at: Some(span.from) },
+                );
+                format!("{}比上年增长：{} → {}", self.at(to), self.figure(from), self.figure(to))
+            }
+            Measure::Cagr(span) => {
+                let (to, from) = (
+                    FactAt { fact: span.fact, at: Some(span.to) },
+                    FactAt { fact: span.fact, at: Some(span.from) },
+                );
+                let years = self.years(&[span.from, span.to]);
+                format!(
+                    "{years}{}复合增长率：{} → {}",
+                    self.label(span.fact),
+                    self.figure(from),
+                    self.figure(to)
+                )
+            }
+            Measure::Mean(parts) => {
+                let parts: Vec<String> = parts.iter().map(|part| self.measure(part)).collect();
+                format!("平均值（{}）", parts.join("；"))
+            }
+            Measure::Count(filter) => format!("{}：计入的项数", self.label(filter.list)),
+            Measure::CountTrue(_) => "符合的项数".to_owned(),
+            Measure::YearsFull(years) => {
+                let end = years.to_end_of.year(self.filing.as_of.year());
+                format!("{}，截至 {end} 年末的满年数", self.label(years.since))
+            }
+        }
+    }
+
+    fn unit(&self, measure: &Measure) -> Unit {
+        match measure {
+            Measure::Fact(at) => self.catalog.fact(at.fact).map_or(Unit::Items, unit_of),
+            Measure::Sum(over) => self.catalog.fact(over.fact).map_or(Unit::Items, unit_of),
+            Measure::SumItems(_) => Unit::Wan,
+            Measure::Ratio(_) | Measure::Growth(_) | Measure::Cagr(_) => Unit::Percent,
+            Measure::Mean(parts) => parts.first().map_or(Unit::Items, |part| self.unit(part)),
+            Measure::Count(_) | Measure::CountTrue(_) => Unit::Items,
+            Measure::YearsFull(_) => Unit::Years,
+        }
+    }
+
+    /// "2025 年营业收入", "从业人员".
+    pub fn key(&self, key: FactKey) -> String {
+        let label = self.label(key.fact);
+        key.year.map_or_else(|| label.clone(), |year| format!("{year} 年{label}"))
+    }
+
+    /// An open fact named.
+    pub fn open(&self, open: Open) -> String {
+        match open {
+            Open::Fact(key) => self.key(key),
+            Open::List(list) => format!("{}是否列完", self.label(list)),
+            Open::Field { list, item, field } => {
+                let name = self
+                    .catalog
+                    .fact(list)
+                    .and_then(|fact| fact.field(field))
+                    .map_or("", |field| &field.label.zh);
+                format!("{}第 {} 项的“{name}”", self.label(list), item + 1)
+            }
+        }
+    }
+
+    /// The label of a fact.
+    pub fn label(&self, fact: FactId) -> String {
+        self.catalog.fact(fact).map(|fact| fact.label.zh.clone()).unwrap_or_default()
+    }
+
+    fn at(&self, at: FactAt) -> String {
+        self.key(self.key_of(at))
+    }
+
+    fn key_of(&self, at: FactAt) -> FactKey {
+        FactKey { fact: at.fact, year: at.at.map(|period| period.year(self.filing.as_of.year())) }
+    }
+
+    /// The stated figure, or a question mark.
+    fn figure(&self, at: FactAt) -> String {
+        match self.facts.number(self.key_of(at)) {
+            Answer::Known(number) => number::grouped(&number.to_string()),
+            Answer::NotApplicable => "不适用".to_owned(),
+            Answer::Unanswered => "?".to_owned(),
+        }
+    }
+
+    /// "2024—2025 年".
+    fn years(&self, periods: &[Period]) -> String {
+        let years = periods.iter().map(|period| period.year(self.filing.as_of.year()));
+        match (years.clone().min(), years.max()) {
+            (Some(first), Some(last)) if first != last => format!("{first}—{last} 年"),
+            (Some(only), _) => format!("{only} 年"),
+            (None, _) => String::new(),
+        }
+    }
+
+    fn choice(&self, fact: FactId, choice: ChoiceId) -> String {
+        let choice = self.catalog.fact(fact).and_then(|fact| fact.choice(choice));
+        choice.map(|choice| choice.label.zh.clone()).unwrap_or_default()
+    }
+
+    /// Why answers alone do not decide.
+    pub fn hold(&self, hold: Hold) -> String {
+        match hold {
+            Hold::ZeroDenominator(key) => format!("{}为 0，算不出，须由人判断", self.key(key)),
+            Hold::NotApplicable(key) => format!("{}填了“不适用”，须由人判断", self.key(key)),
+            Hold::Judgement(_) => "没有数字线，须由人判断".to_owned(),
+            Hold::NoClass => "这个行业代码不能自动划型，须由人核定".to_owned(),
+        }
+    }
+
+    /// Why an item of a list counts or not: "计入", "不计：转入…", "待定：…".
+    pub fn counted(&self, list: FactId, counted: &Counted<'_>) -> String {
+        let word = match counted.truth {
+            Truth::Met => return "计入".to_owned(),
+            Truth::Unmet => "不计入",
+            Truth::Unknown => "待定",
+        };
+        counted.because.map_or_else(
+            || word.to_owned(),
+            |because| format!("{word}：{}", self.because(list, counted.item, because)),
+        )
+    }
+
+    fn because(&self, list: FactId, item: usize, because: Because<'_>) -> String {
+        let detail = self.test(list, item, because.test);
+        match because.within {
+            Some(definition) if !detail.is_empty() => format!("{}（{detail}）", definition.label.zh),
+            Some(definition) => definition.label.zh.clone(),
+            None => detail,
+        }
+    }
+
+    /// What an item says about a test.
+    fn test(&self, list: FactId, item: usize, test: &Test) -> String {
+        let field = match test {
+            Test::Is(id) | Test::Needs(id) => return self.definition_label(id),
+            Test::Any(tests) | Test::All(tests) => {
+                let parts: Vec<String> = tests.iter().map(|test| self.test(list, item, test)).collect();
+                return parts.join("；");
+            }
+            Test::OneOf(it) => it.field,
+            Test::IsTrue(field) | Test::Happened(field) | Test::AfterFiling(field) | Test::Stated(field) => {
+                *field
+            }
+            Test::AtMost(it) => it.field,
+            Test::WithinYears(it) | Test::OlderThan(it) | Test::AtLeastOld(it) => it.field,
+            Test::InYears(it) => it.field,
+            Test::Since(it) => it.field,
+            Test::OnOrAfter(it) => it.field,
+            Test::Valid(it) => it.until,
+            Test::EndsBeyond(it) => it.until,
+        };
+        self.field(list, item, field)
+    }
+
+    fn definition_label(&self, id: &str) -> String {
+        let all = self.catalog.book().standards.iter().flat_map(|standard| &standard.definition);
+        all.into_iter().find(|it| it.id == id).map(|it| it.label.zh.clone()).unwrap_or_default()
+    }
+
+    /// "授权日：2021-03-12".
+    fn field(&self, list: FactId, item: usize, id: FieldId) -> String {
+        let Some(fact) = self.catalog.fact(list) else { return String::new() };
+        let Some(field) = fact.field(id) else { return String::new() };
+        let item = self.facts.list(list).and_then(|list| list.items.get(item));
+        let value = item.and_then(|item| field_value(item, field, fact));
+        format!("{}：{}", field.label.zh, value.unwrap_or_else(|| "未填".to_owned()))
+    }
+}
+
+/// The stated or default value of a field, for readers.
+pub fn field_value(item: &Item, field: &Field, of: &Fact) -> Option<String> {
+    if field.kind == Kind::Choice {
+        return item
+            .choice(field)
+            .and_then(|choice| field.choice(choice))
+            .map(|choice| choice.label.zh.clone());
+    }
+    match item.get(field.key()) {
+        Some(Value::Number(number)) => Some(number::grouped(&number.to_string())),
+        Some(Value::Date(date)) => Some(date.to_string()),
+        Some(Value::Text(text)) => Some(text.clone()),
+        Some(Value::Flag(_) | Value::Judgement { .. } | Value::Choice(_)) | None => {
+            item.flag(field, &of.field).map(|flag| if flag { "是" } else { "否" }.to_owned())
+        }
+    }
+}
+
+/// The unit in which a fact is measured.
+pub fn unit_of(fact: &Fact) -> Unit {
+    match (fact.kind, fact.unit.as_deref()) {
+        (Kind::Money, _) => Unit::Wan,
+        (Kind::Percent, _) => Unit::Percent,
+        (Kind::Points, _) => Unit::Points,
+        (_, Some("人")) => Unit::Persons,
+        (_, Some("名")) => Unit::Rank,
+        _ => Unit::Items,
+    }
+}
+
+const fn flag(stated: Answer<bool>) -> &'static str {
+    match stated {
+        Answer::Known(true) => "是",
+        Answer::Known(false) => "否",
+        Answer::NotApplicable => "不适用",
+        Answer::Unanswered => "未填",
+    }
+}
+
+const fn judged(stated: Answer<bool>) -> &'static str {
+    match stated {
+        Answer::Known(true) => "自判满足",
+        Answer::Known(false) => "自判不满足",
+        Answer::NotApplicable | Answer::Unanswered => "未自评",
+    }
+}
+
+fn class(classed: &Classed<'_>) -> String {
+    let names: Vec<&str> = classed.possible.iter().map(|class| class.label.zh.as_str()).collect();
+    let code = classed.code.as_deref().unwrap_or("未填行业代码");
+    match (classed.row, classed.prefix.and_then(|prefix| prefix.label.as_ref())) {
+        (Some(row), _) => format!("{}（{code}）：{}", row.label.zh, names.join("、")),
+        (None, Some(label)) => format!("{code}：{}", label.zh),
+        (None, None) => code.to_owned(),
+    }
+}
+
+/// The yearly rate of a quotient over two years, in percent, cut off after two places: the whole root of an integer.
+fn compound(quotient: Ratio) -> String {
+    let scale: i128 = 10_000;
+    let square = quotient.times(Ratio::whole(scale * scale));
+    let root = square.numerator().div_euclid(square.denominator()).max(0).isqrt();
+    let rate = Ratio::new(root - scale, scale);
+    let exact = Ratio::new(root, scale).power(2) == quotient;
+    let text = number::value(rate, Unit::Percent, None);
+    if exact { text } else { format!("约 {text}") }
+}
