@@ -21,7 +21,14 @@ mod policy {
 }
 
 fn main() -> ExitCode {
-    for path in ["build.rs", "policy", "src/units.rs", "src/policy/schema.rs", "src/policy/check.rs", "src/policy/check"] {
+    for path in [
+        "build.rs",
+        "policy",
+        "src/units.rs",
+        "src/policy/schema.rs",
+        "src/policy/check.rs",
+        "src/policy/check",
+    ] {
         println!("cargo::rerun-if-changed={path}");
     }
     match compile() {

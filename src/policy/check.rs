@@ -5,9 +5,21 @@
 
 pub mod read;
 
-use std::fmt;
+mod rules;
+mod score;
+mod size;
+mod terms;
+#[cfg(test)]
+mod tests;
+mod texts;
+pub mod versions;
+mod vocabulary;
 
-use super::schema::Book;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::Path;
+
+use super::schema::{Book, Fact, FactId, Standard};
 
 /// A file of policy/.
 #[derive(Clone, Debug)]
@@ -16,6 +28,18 @@ pub struct File {
     pub path: String,
     /// What it says.
     pub text: String,
+}
+
+impl File {
+    /// True of data; texts are not.
+    fn is_data(&self) -> bool {
+        Path::new(&self.path).extension().is_some_and(|ending| ending == "toml")
+    }
+
+    /// True of a standard, of conditions or definitions, of a classification: data of a nation or a place.
+    fn is_rules(&self) -> bool {
+        self.is_data() && ["national/", "local/"].iter().any(|folder| self.path.starts_with(folder))
+    }
 }
 
 /// Something in a policy file that must not be embedded.
@@ -43,8 +67,86 @@ impl fmt::Display for Fault {
 }
 
 /// Every fault of the book, in the order of files and lines.
-pub fn faults(_book: &Book, _files: &[File]) -> Vec<Fault> {
-    Vec::new()
+pub fn faults(book: &Book, files: &[File]) -> Vec<Fault> {
+    let facts = book.facts.group.iter().flat_map(|group| &group.fact);
+    let facts = facts.map(|fact| (FactId::of(&fact.id), fact)).collect();
+    let mut checker = Checker { book, files, facts, faults: Vec::new() };
+    checker.vocabulary();
+    checker.rules();
+    checker.classifications();
+    checker.versions();
+    checker.typography();
+    let mut faults = checker.faults;
+    faults.sort();
+    faults.dedup();
+    faults
+}
+
+/// The book beside its files, and what was found so far.
+struct Checker<'a> {
+    book: &'a Book,
+    files: &'a [File],
+    facts: BTreeMap<FactId, &'a Fact>,
+    faults: Vec<Fault>,
+}
+
+/// Where a rule stands.
+#[derive(Clone, Copy, Debug)]
+struct Place<'a> {
+    file: &'a str,
+    text: &'a str,
+    /// The line of the rule's id, from one.
+    line: usize,
+    /// The rule's id.
+    rule: &'a str,
+    /// The standard whose definitions the rule may name.
+    standard: Option<&'a Standard>,
+    /// So many of the standard's own definitions may be named: a definition names only those above it.
+    own_definitions: usize,
+}
+
+impl<'a> Checker<'a> {
+    fn fault(&mut self, at: Place<'_>, what: impl fmt::Display) {
+        self.faults.push(Fault::new(at.file, at.line, format!("`{}`: {what}", at.rule)));
+    }
+
+    /// A fault on the first line from the rule on that holds `token` between quotation marks.
+    fn fault_at(&mut self, at: Place<'_>, token: &str, what: impl fmt::Display) {
+        self.fault(Place { line: at.line_of(token), ..at }, what);
+    }
+
+    /// The file `path`; one without text when it is missing, which reading has told already.
+    fn file(&self, path: &str) -> (&'a str, &'a str) {
+        let found = self.files.iter().find(|file| file.path == path);
+        found.map_or(("", ""), |file| (file.path.as_str(), file.text.as_str()))
+    }
+
+    /// The `nth` rule called `rule` in the file `path`, counted from zero.
+    fn place(&self, path: &str, rule: &'a str, nth: usize) -> Place<'a> {
+        let (file, text) = self.file(path);
+        let sought = format!("id = \"{rule}\"");
+        let stands =
+            |line: &str| line.trim_start().starts_with(&sought) || line.contains(&format!("{{ {sought}"));
+        let lines = text.lines().enumerate().filter(|(_, line)| stands(line));
+        let line = lines.map(|(at, _)| at + 1).nth(nth).unwrap_or(1);
+        Place { file, text, line, rule, standard: None, own_definitions: 0 }
+    }
+}
+
+impl Place<'_> {
+    fn line_of(self, token: &str) -> usize {
+        let sought = format!("\"{token}\"");
+        let lines = self.text.lines().enumerate().skip(self.line.saturating_sub(1));
+        let mut lines = lines.filter(|(_, line)| line.contains(&sought));
+        lines.next().map_or(self.line, |(at, _)| at + 1)
+    }
+
+    /// The text between quotation marks, from the rule on, that `is_it` accepts: ids are folded when they are read.
+    fn spelled(self, is_it: impl Fn(&str) -> bool) -> String {
+        let lines = self.text.lines().skip(self.line.saturating_sub(1));
+        let mut texts = lines.flat_map(|line| line.split('"').skip(1).step_by(2));
+        texts.find(|text| is_it(text)).unwrap_or("?").to_owned()
+    }
 }
 
 fn line_of_byte(text: &str, at: usize) -> usize {

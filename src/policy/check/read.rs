@@ -1,7 +1,7 @@
 //! Answers: what do the files of policy/ say together?
 //!
 //! Every file is read twice: into the types of the schema, so that a fault names its file and line, and as plain
-//! values, which are embedded as they stand. The first day a file is for, and its folder, come from its path.
+//! values, which are embedded as they stand.
 
 use std::fs;
 use std::io;
@@ -83,11 +83,14 @@ pub fn read(files: &[File]) -> Result<(Book, Value), Vec<Fault>> {
 
 /// FNV-1a of 64 bits, in hexadecimal.
 fn digest(text: &str) -> String {
-    let hash = text
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
     format!("{hash:016x}")
 }
+
+/// A file as the schema reads it, and as it stands.
+type Twice<T> = (T, Value);
 
 struct Desk<'f> {
     files: &'f [File],
@@ -95,7 +98,7 @@ struct Desk<'f> {
 }
 
 impl Desk<'_> {
-    fn one<T: DeserializeOwned>(&mut self, path: &str) -> Option<(T, Value)> {
+    fn one<T: DeserializeOwned>(&mut self, path: &str) -> Option<Twice<T>> {
         let Some(file) = self.files.iter().find(|file| file.path == path) else {
             self.faults.push(Fault::new(path, 1, "this file is missing"));
             return None;
@@ -103,7 +106,7 @@ impl Desk<'_> {
         self.typed(file)
     }
 
-    fn typed<T: DeserializeOwned>(&mut self, file: &File) -> Option<(T, Value)> {
+    fn typed<T: DeserializeOwned>(&mut self, file: &File) -> Option<Twice<T>> {
         match (toml::from_str::<T>(&file.text), toml::from_str::<Value>(&file.text)) {
             (Ok(typed), Ok(value)) => Some((typed, value)),
             (Err(fault), _) | (_, Err(fault)) => {
@@ -115,12 +118,12 @@ impl Desk<'_> {
     }
 
     /// Files in the folders of a nation or a place: classifications have rows, everything else is a standard.
-    fn rules(&mut self) -> (Vec<(Standard, Value)>, Vec<(Classification, Value)>) {
+    fn rules(&mut self) -> (Vec<Twice<Standard>>, Vec<Twice<Classification>>) {
         let (mut standards, mut classifications) = (Vec::new(), Vec::new());
         let files = self.files;
-        let is_rules = |file: &&File| file.path.starts_with("national/") || file.path.starts_with("local/");
-        for file in files.iter().filter(is_rules).filter(|file| file.path.ends_with(".toml")) {
-            if file.text.lines().any(|line| line.trim() == "[[row]]") {
+        for file in files.iter().filter(|file| file.is_rules()) {
+            let has_rows = toml::from_str::<Value>(&file.text).is_ok_and(|value| value.get("row").is_some());
+            if has_rows {
                 classifications.extend(self.typed(file));
             } else {
                 standards.extend(self.typed(file));
