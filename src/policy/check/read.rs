@@ -3,6 +3,7 @@
 //! Every file is read twice: into the types of the schema, so that a fault names its file and line, and as plain
 //! values, which are embedded as they stand.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -50,6 +51,7 @@ pub fn read(files: &[File]) -> Result<(Book, Value), Vec<Fault>> {
     let sources = desk.one::<Sources>("sources/index.toml");
     let choices = desk.one::<Choices>("choices.toml");
     let checks = desk.one::<Checks>("checks.toml");
+    desk.renames(facts.as_ref().map(|(facts, _)| facts));
     let (standards, classifications) = desk.rules();
     let (Some(facts), Some(tiers), Some(sources), Some(choices), Some(checks), true) =
         (facts, tiers, sources, choices, checks, desk.faults.is_empty())
@@ -113,6 +115,21 @@ impl Desk<'_> {
                 let line = fault.span().map_or(1, |span| line_of_byte(&file.text, span.start));
                 self.faults.push(Fault::new(&file.path, line, fault.message()));
                 None
+            }
+        }
+    }
+
+    /// Old ids that are no fact any more, each beside a fact.
+    fn renames(&mut self, facts: Option<&Vocabulary>) {
+        let path = "renames.toml";
+        let (Some((renames, _)), Some(facts)) = (self.one::<BTreeMap<String, String>>(path), facts) else { return };
+        let is_fact = |id: &str| facts.group.iter().flat_map(|group| &group.fact).any(|fact| fact.id == id);
+        for (old, new) in &renames {
+            if is_fact(old) {
+                self.faults.push(Fault::new(path, 1, format!("`{old}` is a fact of today and cannot be an old id")));
+            }
+            if !is_fact(new) {
+                self.faults.push(Fault::new(path, 1, format!("there is no fact `{new}` in facts.toml")));
             }
         }
     }

@@ -1,1 +1,272 @@
+use std::path::Path;
 
+use super::versions::{Gap, gaps};
+use super::{Fault, File, faults, read};
+use crate::policy::schema::{Book, Route};
+use crate::units::Date;
+
+const COMMON: &str = "national/common/2022-08-01.toml";
+const DEFINITIONS: &str = "national/definitions/2022-08-01.toml";
+const INNOVATIVE: &str = "national/innovative/2022-08-01.toml";
+const SIZE: &str = "national/size/2011-06-18.toml";
+
+/// A small policy folder without faults.
+fn sound() -> Vec<File> {
+    let files = [
+        ("checks.toml", include_str!("tests/checks.toml")),
+        ("choices.toml", include_str!("tests/choices.toml")),
+        ("facts.toml", include_str!("tests/facts.toml")),
+        (COMMON, include_str!("tests/common.toml")),
+        (DEFINITIONS, include_str!("tests/definitions.toml")),
+        (INNOVATIVE, include_str!("tests/innovative.toml")),
+        (SIZE, include_str!("tests/size.toml")),
+        ("renames.toml", "# none\n"),
+        ("sources/index.toml", include_str!("tests/index.toml")),
+        ("sources/leping.md", include_str!("tests/leping.md")),
+        ("tiers.toml", include_str!("tests/tiers.toml")),
+    ];
+    files.map(|(path, text)| File { path: path.to_owned(), text: text.to_owned() }).to_vec()
+}
+
+fn all_faults(files: &[File]) -> Vec<Fault> {
+    match read::read(files) {
+        Ok((book, _)) => faults(&book, files),
+        Err(faults) => faults,
+    }
+}
+
+/// The faults after one change of the sound folder, and the line that changed.
+fn faults_after(path: &str, from: &str, to: &str) -> (Vec<Fault>, usize) {
+    let mut files = sound();
+    let file = files.iter_mut().find(|file| file.path == path).unwrap();
+    let at = file.text.find(from).unwrap_or_else(|| panic!("{path} does not hold {from}"));
+    let line = file.text[..at].matches('\n').count() + 1;
+    file.text = file.text.replacen(from, to, 1);
+    (all_faults(&files), line)
+}
+
+/// One change gives a fault with these words.
+fn check(path: &str, from: &str, to: &str, expected: &str) {
+    let (faults, _) = faults_after(path, from, to);
+    let is_told = faults.iter().any(|fault| fault.what.contains(expected));
+    assert!(is_told, "{from} -> {to}: expected {expected:?}, got {faults:#?}");
+}
+
+fn shipped() -> (Vec<File>, Book) {
+    let files = read::files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("policy")).unwrap();
+    let (book, value) = read::read(&files).unwrap();
+    let again: Book = serde_json::from_value(value).unwrap();
+    assert_eq!(again.standards.len(), book.standards.len());
+    (files, book)
+}
+
+#[test]
+fn the_small_folder_has_no_faults() {
+    assert_eq!(all_faults(&sound()), []);
+}
+
+#[test]
+fn the_shipped_folder_has_no_faults() {
+    let (files, book) = shipped();
+    assert_eq!(faults(&book, &files), []);
+}
+
+#[test]
+fn every_day_without_a_version_is_one_the_law_names() {
+    let (_, book) = shipped();
+    for gap in gaps(&book) {
+        assert!(gap.pending.is_some(), "{gap:?}");
+    }
+}
+
+#[test]
+fn a_gap_names_the_pending_version() {
+    let files = sound();
+    let (book, _) = read::read(&files).unwrap();
+    let expected = |route| Gap {
+        of: "innovative".to_owned(),
+        route,
+        from: Date::parse("2020-01-01").unwrap(),
+        before: Date::parse("2022-08-01"),
+        pending: Some("national/innovative/2020-01-01".to_owned()),
+    };
+    assert_eq!(gaps(&book), [expected(Route::New), expected(Route::Review)]);
+}
+
+#[test]
+fn a_fault_names_file_and_line() {
+    let (faults, line) = faults_after(INNOVATIVE, "since = \"niche-since\"", "since = \"niche-sinse\"");
+    let expected =
+        format!("policy/{INNOVATIVE}:{line}: `years`: there is no fact `niche-sinse` in facts.toml");
+    assert_eq!(faults.iter().map(Fault::to_string).collect::<Vec<_>>(), [expected]);
+    let (faults, line) = faults_after(COMMON, "mark = \"○\"", "mark = \"?\"");
+    assert_eq!(faults.iter().map(|fault| fault.line).collect::<Vec<_>>(), [line]);
+    assert_eq!(faults[0].file, COMMON);
+}
+
+#[test]
+fn citations_and_words_are_checked() {
+    check(INNOVATIVE, ", wording.zh = \"三年\"", "", "neither a `quote` nor a `wording`");
+    check(INNOVATIVE, "wording.zh = \"三年\"", "quote = \"三年\"", "does not hold this quote");
+    check(INNOVATIVE, "instrument = \"miit\"", "instrument = \"mitt\"", "no instrument `mitt`");
+    check(INNOVATIVE, "article = \"附件1\"", "article = \"\"", "the article is not named");
+    check(COMMON, "choices = [1]", "choices = [1, 2]", "there is no choice 2");
+    check(COMMON, "label.zh = \"中小微\"", "label.zh = \"中,小微\"", "half-width mark");
+    check(COMMON, "label.zh = \"中小微\"", "label.zh = \"中小微 \"", "a space at its end");
+}
+
+#[test]
+fn quotes_are_the_texts_own_words_in_order() {
+    let quote = "应当在乐平市注册登记……近三年未发生重大安全（含网络安全）等事故";
+    let refused = "does not hold this quote under 乐平细则";
+    check(COMMON, quote, "应当在乐平市登记注册", refused);
+    check(COMMON, quote, "近三年未发生重大安全……应当在乐平市注册登记", refused);
+    check(COMMON, quote, "至少三年内不得再次申报", refused);
+    check(COMMON, quote, "……", refused);
+    check(COMMON, "article = \"第四条\"", "article = \"第十四条\"", refused);
+    let closer = faults_after(COMMON, "article = \"第四条\"", "article = \"第四条第一款\"");
+    assert_eq!(closer.0, []);
+    let repeated = format!("{quote}\", wording.zh = \"企业应当在乐平市注册登记");
+    check(COMMON, quote, &repeated, "the wording repeats the quote");
+}
+
+#[test]
+fn every_name_resolves() {
+    check(INNOVATIVE, "replaces = [\"score\"]", "replaces = [\"onest\"]", "no criterion `onest`");
+    check(INNOVATIVE, "suspend = \"honest\"", "suspend = \"onest\"", "no criterion `onest` here to suspend");
+    check(INNOVATIVE, "holds = \"def-known\"", "holds = \"def-unknown\"", "no definition `def-unknown`");
+    check(
+        INNOVATIVE,
+        "holds = \"def-known\"",
+        "holds = \"def-patent\"",
+        "a filter of items, not a condition",
+    );
+    check(INNOVATIVE, "is = \"def-patent\"", "is = \"def-known\"", "not a filter of the items of `items`");
+    check(INNOVATIVE, "field = \"rank\"", "field = \"rang\"", "the list `items` has no field `rang`");
+    check(INNOVATIVE, "group = \"grp-one\"", "group = \"grp-1\"", "there is no group `grp-1`");
+    check(INNOVATIVE, "tier = \"innovative\"", "tier = \"inovative\"", "there is no such tier");
+    check(INNOVATIVE, "\"national/common\"", "\"national/comon\"", "no family `national/comon`");
+    check(
+        INNOVATIVE,
+        "national/definitions/2022",
+        "national/definitions/2023",
+        "no file `national/definitions/2023",
+    );
+    check(COMMON, "values = [\"leping\"]", "values = [\"lepin\"]", "the value `lepin` is none");
+    check(COMMON, "\"micro\"]", "\"tiny\"]", "has no class `tiny`");
+    check(COMMON, "\"national/size\"", "\"national/sizes\"", "no classification `national/sizes`");
+    check(SIZE, "row = \"size-industry\"", "row = \"size-trade\"", "there is no row `size-trade`");
+    check("checks.toml", "list = \"items\"", "list = \"item\"", "there is no fact `item`");
+    check("tiers.toml", "tier = \"innovative\"", "tier = \"other\"", "there is no such tier");
+    check("sources/index.toml", "\"leping.md\"", "\"lepin.md\"", "the file named by `text` is missing");
+}
+
+#[test]
+fn definitions_name_only_those_above_them() {
+    let known = "when = { judged = \"well-known\" }";
+    check(DEFINITIONS, known, "when = { holds = \"def-known\" }", "names only those above it");
+}
+
+#[test]
+fn units_and_kinds_fit() {
+    check(INNOVATIVE, "than = \"3 年\"", "than = \"3 项\"", "3 项 should be in 年");
+    check(INNOVATIVE, "than = \"1 项\"", "than = \"1 %\"", "1 % should be in 项");
+    check(INNOVATIVE, "ge = \"5 %\"", "ge = \"5 分\"", "5 分 should be in %");
+    check(INNOVATIVE, "ge = \"5 %\"", "ge = \"5.0001 %\"", "too many decimals");
+    check(INNOVATIVE, "fact = \"rd-expense\"", "fact = \"employees\"", "a ratio needs two amounts");
+    check(INNOVATIVE, "since = \"niche-since\"", "since = \"truthful\"", "`truthful` is not a date");
+    check(INNOVATIVE, "is_true = \"truthful\"", "is_true = \"well-known\"", "`well-known` is not a yes-no");
+    check(INNOVATIVE, "field = \"rank\"", "field = \"kind\"", "the field `kind` is not a count");
+    check(INNOVATIVE, "slot = \"local-points\"", "slot = \"employees\"", "is not points from 0 to 15");
+    check(DEFINITIONS, "of = \"items\"", "of = \"place\"", "`place` is not a list");
+    check(SIZE, "\"1000 人\"", "\"1000 万元\"", "1000 万元 should be in 人");
+}
+
+#[test]
+fn periods_are_those_of_the_fact() {
+    let at = "{ fact = \"rd-expense\", at = \"FY-1\" }";
+    check(INNOVATIVE, at, "{ fact = \"rd-expense\" }", "asked without its year");
+    check(INNOVATIVE, at, "{ fact = \"rd-expense\", at = \"FY-3\" }", "is not asked at");
+    let points = "points = { slot = \"local-points\" }";
+    let aged = "points.bands = { of = { fact = { fact = \"local-points\", at = \"FY-1\" } }, steps = [{ points = 15 }] }";
+    check(INNOVATIVE, points, aged, "has no years and is asked at one");
+}
+
+#[test]
+fn every_value_falls_into_one_band() {
+    let last = "  { points = 0 },\n";
+    check(INNOVATIVE, last, "", "the last band has an edge");
+    check(INNOVATIVE, "{ ge = \"3 %\"", "{ le = \"3 %\"", "all bands but the last have `ge`");
+    check(INNOVATIVE, "{ ge = \"3 %\"", "{ ge = \"6 %\"", "the band edge 6 does not follow 5");
+    check(INNOVATIVE, "{ ge = \"3 %\"", "{ ge = \"5 %\"", "the band edge 5 does not follow 5");
+    check(INNOVATIVE, "points = 10", "points = 20", "the points of the bands do not fall");
+    check(INNOVATIVE, "points = 20 }", "points = 25 }", "25 points are more than the full 20");
+}
+
+#[test]
+fn scorecards_add_up() {
+    check(INNOVATIVE, "full = 40", "full = 50", "the groups make 40 points, not 50");
+    check(INNOVATIVE, "full = 25", "full = 30", "the indicators make 25 points, not 30");
+    check(INNOVATIVE, "pass = 20", "pass = 41", "the pass line is above the full mark");
+    check(INNOVATIVE, "floor = 10", "floor = 26", "the floor is above the full mark");
+    check(INNOVATIVE, "points = 5,", "points = 4,", "at most 4 points can be reached");
+    check(INNOVATIVE, "points = 2,", "points = 6,", "do not stand best first");
+}
+
+#[test]
+fn rules_have_one_shape() {
+    check(INNOVATIVE, "route = \"review\"", "route = \"new\"", "there twice for one filing");
+    check(INNOVATIVE, "when = { is_true = \"truthful\" }\n", "", "has `when`, or parts");
+    check(INNOVATIVE, "before = \"2026-01-01\"", "before = \"2025-01-01\"", "ends before it begins");
+    check(DEFINITIONS, "of = \"items\"\n", "", "has `when`, or `of` and `tests`");
+    check(
+        INNOVATIVE,
+        "any = [{ is_true = \"truthful\" }, { holds = \"def-known\" }]",
+        "any = []",
+        "at least one part",
+    );
+}
+
+#[test]
+fn one_version_is_in_force_on_a_day() {
+    check("tiers.toml", "before = \"2022-08-01\"", "before = \"2022-08-02\"", "is in force as well");
+    check("tiers.toml", "before = \"2022-08-01\"", "before = \"2020-01-01\"", "ends before it begins");
+    check("tiers.toml", "innovative/2020-01-01", "innovative/2022-08-01", "no longer pending");
+    check(INNOVATIVE, "id = \"national/innovative", "id = \"national/inovative", "is not its path");
+    check(COMMON, "from = \"2022-08-01\"", "from = \"2022-09-01\"", "has no version on 2022-08-01");
+    check(DEFINITIONS, "from = \"2022-08-01\"", "from = \"2022-09-01\"", "is not in force on 2022-08-01");
+}
+
+#[test]
+fn the_vocabulary_is_whole() {
+    let field = "field = \"kind\", values = [\"patent\"]";
+    check("facts.toml", "id = \"rd-expense\"", "id = \"revenue\"", "this fact is there twice");
+    check("facts.toml", "unit = \"人\"\n", "", "a count has a unit");
+    check("facts.toml", field, "field = \"kin\", values = [\"patent\"]", "has no field `kin`");
+    check("facts.toml", field, "field = \"kind\", values = [\"paten\"]", "the value `paten` is none");
+    check("facts.toml", "id = \"elsewhere\"", "id = \"leping\"", "the value `leping` is there twice");
+    check("facts.toml", "kind = \"choice\"", "kind = \"text\"", "a choice has values, and nothing else has");
+    check("renames.toml", "# none", "turnover = \"revenu\"", "there is no fact `revenu`");
+    check("renames.toml", "# none", "employees = \"revenue\"", "is a fact of today");
+    check("choices.toml", "number = 4", "number = 1", "choice 1 does not come after choice 1");
+}
+
+#[test]
+fn ids_that_fold_to_one_number_are_refused() {
+    // A known pair of words with the same FNV-1a of 32 bits.
+    let mut files = sound();
+    let facts = files.iter_mut().find(|file| file.path == "facts.toml").unwrap();
+    facts.text = facts.text.replace("\"employees\"", "\"costarring\"").replace("\"truthful\"", "\"liquid\"");
+    let faults = all_faults(&files);
+    assert!(faults.iter().any(|fault| fault.what.contains("fold to the same number")), "{faults:#?}");
+}
+
+#[test]
+fn codes_lead_to_one_row() {
+    check(SIZE, "[\"C43\"]", "[\"C44\"]", "C44 is no section letter");
+    check(SIZE, "[\"C43\"]", "[\"C\"]", "the prefix C is there twice");
+    check(SIZE, "label.zh = \"须人工核定\"\n", "", "need a label for the reader");
+    check(SIZE, "\"300 人\"", "\"1000 人\"", "is not below that of the class above");
+    check(SIZE, "limits.medium", "limits.middle", "`middle` is no class with lower limits");
+    check(SIZE, "first = 13", "first = 12", "the section `C` is out of order");
+}
