@@ -122,11 +122,17 @@ impl Desk<'_> {
     /// Old ids that are no fact any more, each beside a fact.
     fn renames(&mut self, facts: Option<&Vocabulary>) {
         let path = "renames.toml";
-        let (Some((renames, _)), Some(facts)) = (self.one::<BTreeMap<String, String>>(path), facts) else { return };
+        let (Some((renames, _)), Some(facts)) = (self.one::<BTreeMap<String, String>>(path), facts) else {
+            return;
+        };
         let is_fact = |id: &str| facts.group.iter().flat_map(|group| &group.fact).any(|fact| fact.id == id);
         for (old, new) in &renames {
             if is_fact(old) {
-                self.faults.push(Fault::new(path, 1, format!("`{old}` is a fact of today and cannot be an old id")));
+                self.faults.push(Fault::new(
+                    path,
+                    1,
+                    format!("`{old}` is a fact of today and cannot be an old id"),
+                ));
             }
             if !is_fact(new) {
                 self.faults.push(Fault::new(path, 1, format!("there is no fact `{new}` in facts.toml")));

@@ -100,7 +100,9 @@ impl<'a> Checker<'a> {
         {
             self.fault_at(at, tier, "there is no such tier");
         }
-        let Some(shared) = &standard.definitions else { return };
+        let Some(shared) = &standard.definitions else {
+            return;
+        };
         match self.book.standards.iter().find(|other| other.id == *shared) {
             None => self.fault_at(at, shared, format!("there is no file `{shared}` of definitions")),
             Some(other) if other.definitions.is_some() => {
@@ -190,7 +192,9 @@ impl<'a> Checker<'a> {
 
     /// A slot's fact: points, whole, up to the full mark.
     pub(super) fn slot(&mut self, at: Place<'a>, id: FactId, full: u32) {
-        let Some(fact) = self.fact(at, id) else { return };
+        let Some(fact) = self.fact(at, id) else {
+            return;
+        };
         self.period(at, fact, None);
         if fact.kind != Kind::Points || fact.most != Some(i64::from(full)) {
             self.fault_at(at, &fact.id, format!("`{}` is not points from 0 to {full}", fact.id));

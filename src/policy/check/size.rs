@@ -47,7 +47,9 @@ impl<'a> Checker<'a> {
 
     /// Every class but the last has lower limits, and each class's are below those of the class above.
     fn row(&mut self, at: Place<'a>, classification: &'a Classification, row: &'a SizeRow) {
-        let Some((last, limited)) = classification.class.split_last() else { return };
+        let Some((last, limited)) = classification.class.split_last() else {
+            return;
+        };
         for class in row.limits.keys() {
             if *class == last.id || !limited.iter().any(|other| other.id == *class) {
                 self.fault(at, format!("`{class}` is no class with lower limits"));
@@ -116,7 +118,9 @@ impl<'a> Checker<'a> {
 
 /// A section letter, alone or with up to four digits, of which the first two are a division of that section.
 fn is_prefix(classification: &Classification, code: &str) -> bool {
-    let Some((letter, digits)) = code.split_at_checked(1) else { return false };
+    let Some((letter, digits)) = code.split_at_checked(1) else {
+        return false;
+    };
     let Some(section) = classification.section.iter().find(|section| section.letter == letter) else {
         return false;
     };

@@ -169,7 +169,9 @@ impl<'a> Checker<'a> {
 
     /// A fact of one kind and without years.
     fn timeless(&mut self, at: Place<'a>, id: FactId, kind: Kind, name: &str) {
-        let Some(fact) = self.fact(at, id) else { return };
+        let Some(fact) = self.fact(at, id) else {
+            return;
+        };
         self.period(at, fact, None);
         if fact.kind != kind {
             self.fault_at(at, &fact.id, format!("`{}` is not {name}", fact.id));
@@ -178,7 +180,9 @@ impl<'a> Checker<'a> {
 
     /// A list and the tests of its items.
     pub(super) fn filter(&mut self, at: Place<'a>, filter: &'a Filter) {
-        let Some(list) = self.fact(at, filter.list) else { return };
+        let Some(list) = self.fact(at, filter.list) else {
+            return;
+        };
         if list.kind != Kind::List {
             self.fault_at(at, &list.id, format!("`{}` is not a list", list.id));
             return;

@@ -43,9 +43,13 @@ impl<'a> Checker<'a> {
 
     /// True when the text under the article's heading holds the fragments of the quote, in order.
     fn is_held(&self, instrument: &Instrument, article: &str, quote: &str) -> bool {
-        let Some(text) = &instrument.text else { return false };
+        let Some(text) = &instrument.text else {
+            return false;
+        };
         let (_, text) = self.file(&format!("sources/{text}"));
-        let Some(held) = article_text(text, &instrument.short.zh, article) else { return false };
+        let Some(held) = article_text(text, &instrument.short.zh, article) else {
+            return false;
+        };
         let mut rest = held.as_str();
         let mut fragments = fragments(quote).peekable();
         if fragments.peek().is_none() {

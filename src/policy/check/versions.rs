@@ -47,7 +47,9 @@ pub fn gaps(book: &Book) -> Vec<Gap> {
     for of in subjects(book) {
         for route in ROUTES {
             let windows = windows(book, of, route);
-            let Some(first) = windows.first() else { continue };
+            let Some(first) = windows.first() else {
+                continue;
+            };
             let held = |window: &&Window<'_>| !window.is_pending;
             let held: Vec<_> = windows.iter().filter(held).copied().collect();
             for (from, before) in uncovered(&held, first.from, None) {
@@ -175,7 +177,9 @@ impl<'a> Checker<'a> {
         let ids = self.book.standards.iter().map(|standard| &standard.id);
         let ids: Vec<_> = ids.chain(self.book.classifications.iter().map(|other| &other.id)).collect();
         for file in self.files.iter().filter(|file| file.is_rules()) {
-            let Some(path) = file.path.strip_suffix(".toml") else { continue };
+            let Some(path) = file.path.strip_suffix(".toml") else {
+                continue;
+            };
             if !ids.iter().any(|id| *id == path) {
                 let line =
                     file.text.lines().position(|line| line.starts_with("id = ")).map_or(1, |at| at + 1);
