@@ -223,6 +223,7 @@ pub enum Kind {
 /// One fact of the vocabulary.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of its own in facts.toml")]
 pub struct Fact {
     /// Public id.
     pub id: String,
@@ -1125,6 +1126,7 @@ pub struct Choices {
 /// One choice.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_field_names, reason = "`reading` beside `other` is what the file says")]
 pub struct Reading {
     /// Its number in the list of decisions.
     pub number: u16,
