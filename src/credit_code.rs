@@ -84,7 +84,7 @@ mod tests {
         assert_eq!(check("91360281ma3000000T"), Err(CodeFault::Character { place: 9, found: 'm' }));
         assert_eq!(check("9136A281MA3000000T"), Err(CodeFault::PlaceNotDigit(5)));
         assert_eq!(check("91360281MA3000000U"), Err(CodeFault::CheckCharacter { expected: 'T' }));
-        assert_eq!(check("91360281MA3000010T"), Err(CodeFault::CheckCharacter { expected: 'Q' }));
+        assert_eq!(check("91360281MA3000010T"), Err(CodeFault::CheckCharacter { expected: 'U' }));
     }
 
     #[test]

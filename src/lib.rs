@@ -15,3 +15,17 @@ pub mod credit_code;
 pub mod report;
 
 pub mod text;
+
+pub mod json;
+
+pub mod industry_code;
+
+pub mod domain;
+
+pub mod document;
+
+pub mod entry;
+
+pub mod draft;
+
+pub mod store;

@@ -1,0 +1,121 @@
+//! Answers: how is the body of a stored draft written in schema 1?
+//!
+//! `{"sample": false, "filing": {...}, "facts": {...}, "raw": {"revenue.2024": {"text": "约106", "why": "unreadable"}}}`,
+//! the filing and the facts as in the facts document. Shipped: it may gain members, it never changes otherwise
+//! (tests/drafts/v1.json). What this program does not know in it is kept and written back where it stood.
+
+use super::{Aside, Corner, Draft, ItemId, Place, Raw, RawWhy};
+use crate::document::{Document, Expected, Fault, FaultKind, Spot, facts_except, filing_except};
+use crate::document::{write_facts, write_filing};
+use crate::json::Json;
+use crate::policy::catalog::Catalog;
+
+/// The body of a draft.
+pub(super) fn write(draft: &Draft, catalog: &Catalog) -> Json {
+    let raws = draft.raw.iter().filter_map(|(place, raw)| {
+        let ids = place.list().and_then(|list| draft.ids.get(&list)).map(Vec::as_slice);
+        let text = ("text".to_owned(), Json::text(&raw.text));
+        let why = ("why".to_owned(), Json::text(why_id(raw.why)));
+        Some((place.written(catalog, ids.unwrap_or_default())?, Json::Object(vec![text, why])))
+    });
+    let mut body = Json::Object(vec![
+        ("sample".to_owned(), Json::Bool(draft.is_sample)),
+        ("filing".to_owned(), write_filing(&draft.filing)),
+        ("facts".to_owned(), write_facts(&draft.facts, catalog)),
+        ("raw".to_owned(), Json::Object(raws.collect())),
+    ]);
+    for (corner, value) in &draft.aside {
+        put_back(&mut body, corner, value, draft, catalog);
+    }
+    body
+}
+
+/// Puts something unknown back where it stood, unless something known stands there now.
+fn put_back(body: &mut Json, corner: &Corner, value: &Json, draft: &Draft, catalog: &Catalog) -> Option<()> {
+    let (object, key) = match corner {
+        Corner::Body(key) => (body, key),
+        Corner::Fact(key) => (body.object("facts")?, key),
+        Corner::Year(fact, key) => (body.object("facts")?.object(&catalog.fact(*fact)?.id)?, key),
+        Corner::Field(list, item, key) => {
+            let at = draft.ids.get(list)?.iter().position(|it| it == item)?;
+            let Json::Array(items) =
+                body.object("facts")?.object(&catalog.fact(*list)?.id)?.object("items")?
+            else {
+                return None;
+            };
+            (items.get_mut(at)?, key)
+        }
+        Corner::Filing(key) => (body.object("filing")?, key),
+        Corner::Tier(tier, None) => (body.object("filing")?.object("tiers")?, tier),
+        Corner::Tier(tier, Some(key)) => (body.object("filing")?.object("tiers")?.object(tier)?, key),
+        Corner::Raw(key) => (body.object("raw")?, key),
+    };
+    object.insert_new(key, value.clone());
+    Some(())
+}
+
+/// Reads a body.
+///
+/// # Errors
+/// The place that makes it no body of a draft at all.
+pub(super) fn read(body: &Json, catalog: &Catalog) -> Result<Draft, Fault> {
+    let mut aside = Aside::new();
+    let mut keep = |spot: Spot<'_>, value: &Json, _: Fault| {
+        aside.insert(corner_of(spot), value.clone());
+        Ok(())
+    };
+    let facts = body.get("facts").ok_or_else(|| missing("body.facts"))?;
+    let facts = facts_except(facts, catalog, &mut keep)?;
+    let filing = body.get("filing").ok_or_else(|| missing("body.filing"))?;
+    let filing = filing_except(filing, catalog, &mut keep)?;
+    let mut draft = Draft::of(Document { facts, filing });
+    draft.is_sample = body.get("sample") == Some(&Json::Bool(true));
+    let raws =
+        body.get("raw").map(|raw| raw.members().ok_or_else(|| not_an_object("body.raw"))).transpose()?;
+    for (name, value) in raws.unwrap_or_default() {
+        match Place::parse(name, catalog).filter(|place| draft.has(place)).zip(read_raw(value)) {
+            Some(entry) => draft.raw.extend([entry]),
+            None => aside.extend([(Corner::Raw(name.clone()), value.clone())]),
+        }
+    }
+    let is_ours = |key: &str| matches!(key, "sample" | "filing" | "facts" | "raw");
+    let others = body.members().unwrap_or_default().iter().filter(|(key, _)| !is_ours(key));
+    aside.extend(others.map(|(key, value)| (Corner::Body(key.clone()), value.clone())));
+    draft.aside = aside;
+    Ok(draft)
+}
+
+fn corner_of(spot: Spot<'_>) -> Corner {
+    match spot {
+        Spot::Fact(name) => Corner::Fact(name.to_owned()),
+        Spot::Year(fact, year) => Corner::Year(fact, year.to_owned()),
+        // Items are given the ids of their places when a draft is read.
+        Spot::Field(list, at, field) => {
+            Corner::Field(list, ItemId(u32::try_from(at).unwrap_or(u32::MAX)), field.to_owned())
+        }
+        Spot::Filing(name) => Corner::Filing(name.to_owned()),
+        Spot::Tier(tier) => Corner::Tier(tier.to_owned(), None),
+        Spot::OfTier(tier, name) => Corner::Tier(tier.to_owned(), Some(name.to_owned())),
+    }
+}
+
+fn read_raw(value: &Json) -> Option<Raw> {
+    let why = value.get("why")?.as_text()?;
+    let why = [RawWhy::Unreadable, RawWhy::UnitSlip].into_iter().find(|it| why_id(*it) == why)?;
+    Some(Raw { text: value.get("text")?.as_text()?.to_owned(), why })
+}
+
+const fn why_id(why: RawWhy) -> &'static str {
+    match why {
+        RawWhy::Unreadable => "unreadable",
+        RawWhy::UnitSlip => "unit",
+    }
+}
+
+fn missing(place: &str) -> Fault {
+    Fault { place: place.to_owned(), why: FaultKind::Missing }
+}
+
+fn not_an_object(place: &str) -> Fault {
+    Fault { place: place.to_owned(), why: FaultKind::WrongType(Expected::Object) }
+}

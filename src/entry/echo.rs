@@ -1,0 +1,42 @@
+//! Answers: how does an amount read in other units, exactly?
+
+use crate::units::Decimal;
+
+/// Millionths of 万元 in 1 元.
+const YUAN: u64 = 100;
+/// Millionths of 万元 in 1 亿元.
+const YI: u64 = 10_000_000_000;
+
+/// A number with its digits grouped by three and at least so many places: `2,436.40`.
+pub fn grouped(number: Decimal, least_places: usize) -> String {
+    let text = number.to_string();
+    let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |digits| ("-", digits));
+    let (whole, places) = digits.split_once('.').unwrap_or((digits, ""));
+    with_places(sign, whole, &format!("{places:0<least_places$}"))
+}
+
+/// An amount of 万元 for reading back: from 1 亿元 on in 亿元, below in 元, exact in both.
+pub fn in_yuan(amount: Decimal) -> String {
+    let millionths = amount.millionths().unsigned_abs();
+    let sign = if amount.millionths() < 0 { "-" } else { "" };
+    let (one, places, unit) = if millionths >= YI { (YI, 10, "亿元") } else { (YUAN, 2, "元") };
+    let whole = (millionths / one).to_string();
+    let rest = format!("{:0places$}", millionths % one);
+    let number = with_places(sign, &whole, rest.trim_end_matches('0'));
+    format!("{number} {unit}")
+}
+
+fn with_places(sign: &str, whole: &str, places: &str) -> String {
+    let mut out = sign.to_owned();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if !places.is_empty() {
+        out.push('.');
+        out.push_str(places);
+    }
+    out
+}

@@ -1,0 +1,476 @@
+//! Answers: what does a JSON text say, exactly, and how is it written down again?
+//!
+//! The strict reading of everything that comes from outside: facts documents, packages, stored drafts. A key
+//! stands once in its object, every number is whole, depth and size are bounded. Objects keep their order, so
+//! that what is written compares well line by line. Must not know: facts, drafts, what a member means.
+
+use std::cell::{Cell, RefCell};
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+
+/// The longest text that is read, in bytes: 10 MiB.
+pub const MOST_BYTES: usize = 10 * 1024 * 1024;
+/// The most values (members and elements, all levels together) that are read.
+pub const MOST_VALUES: usize = 250_000;
+/// The longest key that a place repeats; longer ones are cut.
+const MOST_KEY_CHARS: usize = 60;
+
+/// A JSON value without fractions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Json {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Bool(bool),
+    /// A whole number.
+    Int(i64),
+    /// A string.
+    Text(String),
+    /// An array.
+    Array(Vec<Json>),
+    /// An object: its members in the order of the text, each key once.
+    Object(Vec<(String, Json)>),
+}
+
+/// Where and why the reading stopped.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stop {
+    /// The place, like `facts.awards.items[2].date`; empty when the whole text is meant.
+    pub place: String,
+    /// Why.
+    pub why: JsonFault,
+}
+
+/// Why a text is not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum JsonFault {
+    /// More than [`MOST_BYTES`].
+    TooLong,
+    /// More than [`MOST_VALUES`].
+    TooManyValues,
+    /// No JSON from this line and column (counted from one, the column in bytes) on, or nested too deeply.
+    NotJson {
+        /// The line.
+        line: usize,
+        /// The column.
+        column: usize,
+        /// The text ends too early.
+        is_cut_short: bool,
+    },
+    /// The key stands twice in its object.
+    Twice,
+    /// A number with a fraction or an exponent, or beyond 64 bits.
+    NotWhole,
+}
+
+/// Reads a JSON text; a byte order mark before it is passed over.
+///
+/// # Errors
+/// The first place that cannot be read, and why.
+pub fn read(text: &str) -> Result<Json, Stop> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.len() > MOST_BYTES {
+        return Err(Stop { place: String::new(), why: JsonFault::TooLong });
+    }
+    let reading = Reading { values_left: Cell::new(MOST_VALUES), stop: RefCell::new(None) };
+    let mut from = serde_json::Deserializer::from_str(text);
+    let read = Seed(&reading).deserialize(&mut from).and_then(|json| from.end().map(|()| json));
+    read.map_err(|fault| reading.stop.take().map_or_else(|| not_json(&fault), Stop::outermost))
+}
+
+fn not_json(fault: &serde_json::Error) -> Stop {
+    let (line, column, is_cut_short) = (fault.line(), fault.column(), fault.is_eof());
+    Stop { place: String::new(), why: JsonFault::NotJson { line, column, is_cut_short } }
+}
+
+/// A key as places repeat it: cut when it is long, without control characters.
+pub fn shown_key(key: &str) -> String {
+    let visible = |it: char| {
+        if it.is_control() { char::REPLACEMENT_CHARACTER } else { it }
+    };
+    let mut shown: String = key.chars().take(MOST_KEY_CHARS).map(visible).collect();
+    if key.chars().nth(MOST_KEY_CHARS).is_some() {
+        shown.push('…');
+    }
+    shown
+}
+
+impl Stop {
+    /// The same stop seen from the array or object around it.
+    fn inside(mut self, step: &str) -> Self {
+        self.place.insert_str(0, step);
+        self
+    }
+
+    /// The same stop with the place as readers see it, without the leading point.
+    fn outermost(mut self) -> Self {
+        if self.place.starts_with('.') {
+            self.place.remove(0);
+        }
+        self
+    }
+}
+
+impl Json {
+    /// A text.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::Text(text.into())
+    }
+
+    /// The member with this key, if this is an object that has it.
+    pub fn get(&self, key: &str) -> Option<&Self> {
+        self.members()?.iter().find(|(name, _)| name == key).map(|(_, value)| value)
+    }
+
+    /// The members, if this is an object.
+    pub fn members(&self) -> Option<&[(String, Self)]> {
+        match self {
+            Self::Object(members) => Some(members),
+            Self::Null | Self::Bool(_) | Self::Int(_) | Self::Text(_) | Self::Array(_) => None,
+        }
+    }
+
+    /// The text, if this is one.
+    pub fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Null | Self::Bool(_) | Self::Int(_) | Self::Array(_) | Self::Object(_) => None,
+        }
+    }
+
+    /// The whole number, if this is one.
+    pub const fn as_int(&self) -> Option<i64> {
+        match self {
+            Self::Int(int) => Some(*int),
+            Self::Null | Self::Bool(_) | Self::Text(_) | Self::Array(_) | Self::Object(_) => None,
+        }
+    }
+
+    /// The object under a key of this object, made empty where there is none; `None` if this is no object.
+    pub fn object(&mut self, key: &str) -> Option<&mut Self> {
+        let Self::Object(members) = self else {
+            return None;
+        };
+        let at = members.iter().position(|(name, _)| name == key).unwrap_or_else(|| {
+            members.push((key.to_owned(), Self::Object(Vec::new())));
+            members.len() - 1
+        });
+        members.get_mut(at).map(|(_, value)| value)
+    }
+
+    /// Adds a member to this object unless the key is taken.
+    pub fn insert_new(&mut self, key: &str, value: Self) {
+        if let Self::Object(members) = self
+            && members.iter().all(|(name, _)| name != key)
+        {
+            members.push((key.to_owned(), value));
+        }
+    }
+
+    /// The text of this value: two spaces a level, a line each member, a line feed at the end.
+    pub fn pretty(&self) -> String {
+        let mut out = String::new();
+        self.write(&mut out, 0);
+        out.push('\n');
+        out
+    }
+
+    fn write(&self, out: &mut String, level: usize) {
+        match self {
+            Self::Null => out.push_str("null"),
+            Self::Bool(true) => out.push_str("true"),
+            Self::Bool(false) => out.push_str("false"),
+            Self::Int(int) => out.push_str(&int.to_string()),
+            Self::Text(text) => write_text(text, out),
+            Self::Array(items) => {
+                write_lines(out, level, ('[', ']'), items, |item, out| item.write(out, level + 1));
+            }
+            Self::Object(members) => write_lines(out, level, ('{', '}'), members, |(key, value), out| {
+                write_text(key, out);
+                out.push_str(": ");
+                value.write(out, level + 1);
+            }),
+        }
+    }
+}
+
+impl From<&str> for Json {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<&String> for Json {
+    fn from(text: &String) -> Self {
+        Self::Text(text.clone())
+    }
+}
+
+impl From<String> for Json {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<bool> for Json {
+    fn from(flag: bool) -> Self {
+        Self::Bool(flag)
+    }
+}
+
+impl From<u32> for Json {
+    fn from(number: u32) -> Self {
+        Self::Int(i64::from(number))
+    }
+}
+
+impl From<i32> for Json {
+    fn from(number: i32) -> Self {
+        Self::Int(i64::from(number))
+    }
+}
+
+impl From<usize> for Json {
+    fn from(number: usize) -> Self {
+        i64::try_from(number).map_or(Self::Null, Self::Int)
+    }
+}
+
+impl<T: Into<Self>> From<Option<T>> for Json {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Null, Into::into)
+    }
+}
+
+impl<T: Into<Self>> From<Vec<T>> for Json {
+    fn from(items: Vec<T>) -> Self {
+        Self::Array(items.into_iter().map(Into::into).collect())
+    }
+}
+
+impl FromIterator<Self> for Json {
+    fn from_iter<I: IntoIterator<Item = Self>>(items: I) -> Self {
+        Self::Array(items.into_iter().collect())
+    }
+}
+
+fn write_lines<T>(
+    out: &mut String,
+    level: usize,
+    (open, close): (char, char),
+    items: &[T],
+    write: impl Fn(&T, &mut String),
+) {
+    out.push(open);
+    for (at, item) in items.iter().enumerate() {
+        out.push_str(if at == 0 { "\n" } else { ",\n" });
+        indent(out, level + 1);
+        write(item, out);
+    }
+    if !items.is_empty() {
+        out.push('\n');
+        indent(out, level);
+    }
+    out.push(close);
+}
+
+fn indent(out: &mut String, level: usize) {
+    for _ in 0..level {
+        out.push_str("  ");
+    }
+}
+
+fn write_text(text: &str, out: &mut String) {
+    out.push('"');
+    for it in text.chars() {
+        match it {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            it if it < ' ' || it == '\u{2028}' || it == '\u{2029}' => {
+                out.push_str("\\u");
+                let digit = |shift: u32| char::from_digit((u32::from(it) >> shift) & 0xf, 16);
+                out.extend([12, 8, 4, 0].into_iter().filter_map(digit));
+            }
+            it => out.push(it),
+        }
+    }
+    out.push('"');
+}
+
+/// What one reading keeps count of, and where it stopped.
+struct Reading {
+    values_left: Cell<usize>,
+    stop: RefCell<Option<Stop>>,
+}
+
+impl Reading {
+    fn stop<E: Error>(&self, why: JsonFault) -> E {
+        self.stop.replace(Some(Stop { place: String::new(), why }));
+        E::custom("stopped")
+    }
+
+    fn inside(&self, step: impl FnOnce() -> String) {
+        let stopped = self.stop.take();
+        self.stop.replace(stopped.map(|stop| stop.inside(&step())));
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Seed<'r>(&'r Reading);
+
+impl<'de> DeserializeSeed<'de> for Seed<'_> {
+    type Value = Json;
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Json, D::Error> {
+        match self.0.values_left.get().checked_sub(1) {
+            Some(left) => self.0.values_left.set(left),
+            None => return Err(self.0.stop(JsonFault::TooManyValues)),
+        }
+        from.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Seed<'_> {
+    type Value = Json;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("JSON")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Json, E> {
+        Ok(Json::Null)
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Json, E> {
+        Ok(Json::Bool(value))
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<Json, E> {
+        Ok(Json::Int(value))
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<Json, E> {
+        i64::try_from(value).map(Json::Int).map_err(|_too_large| self.0.stop(JsonFault::NotWhole))
+    }
+
+    fn visit_f64<E: Error>(self, _: f64) -> Result<Json, E> {
+        Err(self.0.stop(JsonFault::NotWhole))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Json, E> {
+        Ok(Json::text(text))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut from: A) -> Result<Json, A::Error> {
+        let mut items = Vec::new();
+        loop {
+            match from.next_element_seed(self) {
+                Ok(Some(item)) => items.push(item),
+                Ok(None) => return Ok(Json::Array(items)),
+                Err(fault) => {
+                    self.0.inside(|| format!("[{}]", items.len()));
+                    return Err(fault);
+                }
+            }
+        }
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut from: A) -> Result<Json, A::Error> {
+        let mut members: Vec<(String, Json)> = Vec::new();
+        while let Some(key) = from.next_key::<String>()? {
+            match from.next_value_seed(self) {
+                Ok(value) => members.push((key, value)),
+                Err(fault) => {
+                    self.0.inside(|| format!(".{}", shown_key(&key)));
+                    return Err(fault);
+                }
+            }
+        }
+        if let Some(key) = twice(&members) {
+            let fault = self.0.stop(JsonFault::Twice);
+            self.0.inside(|| format!(".{}", shown_key(key)));
+            return Err(fault);
+        }
+        Ok(Json::Object(members))
+    }
+}
+
+/// A key that stands twice.
+fn twice(members: &[(String, Json)]) -> Option<&str> {
+    let mut keys: Vec<&str> = members.iter().map(|(key, _)| key.as_str()).collect();
+    keys.sort_unstable();
+    keys.windows(2).find_map(|pair| match pair {
+        [one, other] if one == other => Some(*one),
+        _ => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: Result<Json, (&str, JsonFault)>) {
+        let expected = expected.map_err(|(place, why)| Stop { place: place.to_owned(), why });
+        assert_eq!(read(text), expected, "{text:.100}");
+    }
+
+    #[test]
+    fn a_key_stands_once_at_every_level() {
+        check(r#"{"a":1,"a":1}"#, Err(("a", JsonFault::Twice)));
+        check(r#"{"a":[0,{"b":{"c":1,"\u0063":2}}]}"#, Err(("a[1].b.c", JsonFault::Twice)));
+        check(
+            r#"[{"a":1},{"a":1}]"#,
+            Ok(Json::Array(vec![
+                Json::Object(vec![("a".to_owned(), Json::Int(1))]),
+                Json::Object(vec![("a".to_owned(), Json::Int(1))]),
+            ])),
+        );
+    }
+
+    #[test]
+    fn only_whole_numbers_are_read() {
+        check("[9223372036854775807, -3]", Ok(Json::Array(vec![Json::Int(i64::MAX), Json::Int(-3)])));
+        for number in ["1.5", "1.0", "1e2", "9223372036854775808", "123456789012345678901234567890"] {
+            check(&format!("{{\"a\":{number}}}"), Err(("a", JsonFault::NotWhole)));
+        }
+    }
+
+    #[test]
+    fn what_is_no_json_is_told_by_line_and_column() {
+        check("{\n  \"a\" 1}", Err(("", JsonFault::NotJson { line: 2, column: 7, is_cut_short: false })));
+        check("{\"a\": [1,", Err(("", JsonFault::NotJson { line: 1, column: 9, is_cut_short: true })));
+        check("", Err(("", JsonFault::NotJson { line: 1, column: 0, is_cut_short: true })));
+        check("1 2", Err(("", JsonFault::NotJson { line: 1, column: 3, is_cut_short: false })));
+        assert!(matches!(read("{\"a\":1e999}").unwrap_err().why, JsonFault::NotJson { .. }));
+        assert!(matches!(read("\"\\ud800\"").unwrap_err().why, JsonFault::NotJson { .. }));
+    }
+
+    #[test]
+    fn hostile_texts_stop_early() {
+        assert!(matches!(read(&"[".repeat(MOST_BYTES)).unwrap_err().why, JsonFault::NotJson { .. }));
+        check(&" ".repeat(MOST_BYTES + 1), Err(("", JsonFault::TooLong)));
+        let many = format!("[{}0]", "0,".repeat(MOST_VALUES));
+        let place = format!("[{}]", MOST_VALUES - 1);
+        check(&many, Err((&place, JsonFault::TooManyValues)));
+        let long_key = format!("{{\"{}\\n\":0.5}}", "k\u{1b}".repeat(9_999).replace('\u{1b}', "\\u001b"));
+        let place = read(&long_key).unwrap_err().place;
+        assert_eq!((place.chars().count(), place.chars().any(char::is_control)), (61, false));
+    }
+
+    #[test]
+    fn what_is_written_reads_back_in_the_same_order() {
+        let text = "{\n  \"z\": [],\n  \"a\": {},\n  \"b\": [\n    null,\n    true,\n    -1\n  ]\n}\n";
+        assert_eq!(read(text).map(|json| json.pretty()), Ok(text.to_owned()));
+        let all = Json::text((0..0x3000).filter_map(char::from_u32).collect::<String>());
+        assert_eq!(read(&all.pretty()), Ok(all));
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_passed_over() {
+        check("\u{feff}true", Ok(Json::Bool(true)));
+    }
+}

@@ -1,0 +1,109 @@
+//! Answers: what is to be done about keeping the draft, and what may be said of it?
+//!
+//! One per open draft. The shell tells it what happens (a change, the end of the pause, an answer of the store)
+//! and does the one step that it names. At most one save is under way; changes meanwhile lead to another one.
+
+use super::{Revision, Why};
+
+/// The state of keeping one draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Keeper {
+    stored: Revision,
+    saved_edits: u32,
+    edits: u32,
+    under_way: Option<u32>,
+    refused: Option<Why>,
+}
+
+/// What the shell does next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Nothing.
+    Rest,
+    /// Start the pause after which [`Keeper::due`] is called; a pause already running goes on.
+    Pause,
+    /// Save the draft as it now is over this revision, then call [`Keeper::answered`].
+    Save {
+        /// The revision to save over.
+        over: Revision,
+    },
+}
+
+/// What may be said of the draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status<'k> {
+    /// Nothing was ever entered or stored.
+    New,
+    /// Changed, not yet saved: the page should not be closed.
+    Saving,
+    /// All of it is in the store.
+    Saved,
+    /// The last save was refused; the changes are only on the page.
+    Refused(&'k Why),
+}
+
+impl Keeper {
+    /// A draft that was opened at this revision with so many edits in it.
+    pub const fn opened(stored: Revision, edits: u32) -> Self {
+        Self { stored, saved_edits: edits, edits, under_way: None, refused: None }
+    }
+
+    /// The revision that is stored as far as this page knows.
+    pub const fn stored(&self) -> Revision {
+        self.stored
+    }
+
+    /// True when the page holds changes that the store does not.
+    pub const fn is_dirty(&self) -> bool {
+        self.edits != self.saved_edits
+    }
+
+    /// What may be said.
+    pub const fn status(&self) -> Status<'_> {
+        match &self.refused {
+            Some(why) => Status::Refused(why),
+            None if self.is_dirty() => Status::Saving,
+            None if self.stored.0 == 0 => Status::New,
+            None => Status::Saved,
+        }
+    }
+
+    /// The draft now has so many edits.
+    pub fn changed(&mut self, edits: u32) -> Step {
+        self.edits = edits;
+        if self.is_dirty() && self.under_way.is_none() { Step::Pause } else { Step::Rest }
+    }
+
+    /// The pause is over, the page is about to be hidden, or the user asks to try again.
+    pub fn due(&mut self) -> Step {
+        if !self.is_dirty() || self.under_way.is_some() {
+            return Step::Rest;
+        }
+        self.under_way = Some(self.edits);
+        Step::Save { over: self.stored }
+    }
+
+    /// The store answered. After a refusal nothing is tried again before the next change or request.
+    pub fn answered(&mut self, answer: Result<Revision, Why>) -> Step {
+        let edits = self.under_way.take();
+        match answer {
+            Ok(revision) => {
+                self.stored = revision;
+                self.saved_edits = edits.unwrap_or(self.saved_edits);
+                self.refused = None;
+                if self.is_dirty() { Step::Pause } else { Step::Rest }
+            }
+            Err(why) => {
+                self.refused = Some(why);
+                Step::Rest
+            }
+        }
+    }
+
+    /// The user decided to save over what another tab left: the next save is over this revision.
+    pub fn resolve(&mut self, stored: Revision) -> Step {
+        self.stored = stored;
+        self.refused = None;
+        self.due()
+    }
+}
