@@ -3,16 +3,24 @@
 //! Copies assessments into the public JSON, version 1 (docs/assessment.md explains it), for the command line and
 //! for packages. Numbers are decimal texts or fractions, never floating point.
 
-use serde_json::{Map, Value as Json, json};
-
 use crate::assess::{
     self, Assessment, Counted, Hold, Interval, Judged, JudgedKind, Missing, Of, Open, Outcome, Reason,
     Relation, Scored, Truth, Verdict,
 };
 use crate::facts::{Answer, FactKey, Facts};
+use crate::json::Json;
 use crate::policy::catalog::Catalog;
 use crate::policy::schema::{FactId, Mark, Route, Source};
 use crate::units::Ratio;
+
+/// The members of an object in the making.
+type Members = Vec<(String, Json)>;
+
+macro_rules! object {
+    ({ $($key:literal : $value:expr),* $(,)? }) => {
+        Json::Object(vec![$(($key.to_owned(), Json::from($value))),*])
+    };
+}
 
 /// One tier's filing and what follows.
 #[derive(Debug)]
@@ -34,10 +42,10 @@ pub fn to_json(catalog: &Catalog, facts: &Facts, assessed: &[Assessed<'_>]) -> J
         .iter()
         .map(|finding| {
             let about: Vec<&str> = finding.check.about.iter().map(|fact| report.fact_id(*fact)).collect();
-            with_item(json!({ "id": finding.check.id, "about": about }), finding.item)
+            with_item(object!({ "id": &finding.check.id, "about": about }), finding.item)
         })
         .collect();
-    json!({
+    object!({
         "format": "tidu-assessment",
         "version": 1,
         "catalog": catalog.digest(),
@@ -87,24 +95,24 @@ struct Report<'c> {
 
 impl Report<'_> {
     fn assessed(&self, assessed: &Assessed<'_>) -> Json {
-        let mut out = Map::new();
-        out.insert("tier".into(), json!(assessed.tier));
-        out.insert("route".into(), json!(route_word(assessed.filing.route)));
-        out.insert("on".into(), json!(assessed.filing.as_of.to_string()));
+        let mut out = Members::new();
+        add(&mut out, "tier", assessed.tier);
+        add(&mut out, "route", route_word(assessed.filing.route));
+        add(&mut out, "on", assessed.filing.as_of.to_string());
         match &assessed.outcome {
             Outcome::Assessed(assessment) => self.assessment(assessment, &mut out),
             Outcome::NotInProgram(pending, _) => {
-                out.insert("status".into(), json!("not-in-program"));
-                out.insert("standard".into(), json!(pending.id));
+                add(&mut out, "status", "not-in-program");
+                add(&mut out, "standard", &pending.id);
             }
             Outcome::NotCovered => {
-                out.insert("status".into(), json!("not-covered"));
+                add(&mut out, "status", "not-covered");
             }
         }
         Json::Object(out)
     }
 
-    fn assessment(&self, it: &Assessment<'_>, out: &mut Map<String, Json>) {
+    fn assessment(&self, it: &Assessment<'_>, out: &mut Members) {
         let mut includes: Vec<&str> = it.includes.iter().map(|file| file.id.as_str()).collect();
         includes.extend(it.standard.definitions.as_deref());
         includes.extend(it.size.as_ref().map(|size| size.by.id.as_str()));
@@ -112,36 +120,36 @@ impl Report<'_> {
             .reliefs
             .iter()
             .map(|relieved| {
-                json!({
-                    "id": relieved.relief.id,
+                object!({
+                    "id": &relieved.relief.id,
                     "kind": if relieved.is_exemption { "exemption" } else { "fast-track" },
-                    "replaces": relieved.relief.replaces,
+                    "replaces": relieved.relief.replaces.iter().map(String::as_str).collect::<Vec<_>>(),
                     "truth": truth_word(relieved.reason.truth),
                     "source": self.source(&relieved.relief.source),
                     "reason": self.reason(&relieved.reason),
                 })
             })
             .collect();
-        out.insert("status".into(), json!("assessed"));
-        out.insert("standard".into(), json!(it.standard.id));
-        out.insert("edition".into(), json!(it.standard.edition.zh));
-        out.insert("applies".into(), self.source(&it.applies.source));
-        out.insert("includes".into(), json!(includes));
-        out.insert("verdict".into(), json!(verdict_word(it.verdict)));
-        out.insert("criteria".into(), it.criteria.iter().map(|one| self.judged(one, it)).collect());
+        add(out, "status", "assessed");
+        add(out, "standard", &it.standard.id);
+        add(out, "edition", &it.standard.edition.zh);
+        add(out, "applies", self.source(&it.applies.source));
+        add(out, "includes", includes);
+        add(out, "verdict", verdict_word(it.verdict));
+        add(out, "criteria", it.criteria.iter().map(|one| self.judged(one, it)).collect::<Json>());
         if let Some(score) = &it.score {
-            out.insert("score".into(), self.score(score, it.score_standing));
+            add(out, "score", self.score(score, it.score_standing));
         }
-        out.insert("reliefs".into(), Json::Array(reliefs));
-        out.insert("missing".into(), it.missing.iter().map(|one| self.missing(one)).collect());
-        out.insert("open".into(), it.open.iter().map(|one| self.missing(one)).collect());
+        add(out, "reliefs", Json::Array(reliefs));
+        add(out, "missing", it.missing.iter().map(|one| self.missing(one)).collect::<Json>());
+        add(out, "open", it.open.iter().map(|one| self.missing(one)).collect::<Json>());
         if let Some(size) = &it.size {
             let classes: Vec<&str> = size.possible.iter().map(|class| class.id.as_str()).collect();
             let row = size.row.map(|row| row.id.as_str());
-            out.insert("size".into(), json!({ "standard": size.by.id, "row": row, "classes": classes }));
+            add(out, "size", object!({ "standard": &size.by.id, "row": row, "classes": classes }));
         }
         let advised: Vec<&str> = it.advised.iter().map(|guard| guard.id.as_str()).collect();
-        out.insert("advised".into(), json!(advised));
+        add(out, "advised", advised);
     }
 
     fn judged(&self, judged: &Judged<'_>, of: &Assessment<'_>) -> Json {
@@ -150,37 +158,41 @@ impl Report<'_> {
             JudgedKind::Part(parent) => ("part", of.criteria.get(parent).map(|parent| parent.id)),
             JudgedKind::Guard => ("guard", None),
         };
-        let mut out = json!({
-            "id": judged.id,
-            "from": judged.from.id,
-            "kind": kind,
-            "truth": truth_word(judged.reason.truth),
-            "standing": truth_word(judged.standing),
-            "source": self.source(judged.source),
-            "reason": self.reason(&judged.reason),
-        });
-        if let Some(out) = out.as_object_mut() {
-            let mut add = |key: &str, value: Option<Json>| value.map(|value| out.insert(key.into(), value));
-            add("item", judged.item.map(|item| json!(item.zh)));
-            add("parent", parent.map(|parent| json!(parent)));
-            add("relieved_by", (!judged.relieved_by.is_empty()).then(|| json!(judged.relieved_by)));
-            add("suspended_by", judged.suspended_by.map(|guard| json!(guard.id)));
+        let mut out = Members::new();
+        add(&mut out, "id", judged.id);
+        add(&mut out, "from", &judged.from.id);
+        add(&mut out, "kind", kind);
+        if let Some(parent) = parent {
+            add(&mut out, "parent", parent);
         }
-        out
+        if let Some(item) = judged.item {
+            add(&mut out, "item", &item.zh);
+        }
+        add(&mut out, "truth", truth_word(judged.reason.truth));
+        add(&mut out, "standing", truth_word(judged.standing));
+        if !judged.relieved_by.is_empty() {
+            add(&mut out, "relieved_by", judged.relieved_by.clone());
+        }
+        if let Some(guard) = judged.suspended_by {
+            add(&mut out, "suspended_by", &guard.id);
+        }
+        add(&mut out, "source", self.source(judged.source));
+        add(&mut out, "reason", self.reason(&judged.reason));
+        Json::Object(out)
     }
 
     fn score(&self, score: &Scored<'_>, standing: Truth) -> Json {
         let group = |it: &assess::ScoredGroup<'_>| {
-            json!({ "id": it.group.id, "lo": it.lo, "hi": it.hi, "full": it.group.full, "floor": it.group.floor,
+            object!({ "id": &it.group.id, "lo": it.lo, "hi": it.hi, "full": it.group.full, "floor": it.group.floor,
                 "truth": truth_word(it.truth), "source": self.source(&it.group.source) })
         };
         let indicator = |it: &assess::ScoredIndicator<'_>| {
-            json!({ "id": it.indicator.id, "group": it.indicator.group, "lo": it.points.lo(), "hi": it.points.hi(),
+            object!({ "id": &it.indicator.id, "group": &it.indicator.group, "lo": it.points.lo(), "hi": it.points.hi(),
                 "full": it.indicator.full, "source": self.source(&it.indicator.source),
                 "reasons": it.reasons.iter().map(|reason| self.reason(reason)).collect::<Vec<_>>() })
         };
-        json!({
-            "id": score.score.id,
+        object!({
+            "id": &score.score.id,
             "lo": score.lo,
             "hi": score.hi,
             "pass": score.score.pass,
@@ -196,91 +208,77 @@ impl Report<'_> {
 
     fn source(&self, source: &Source) -> Json {
         let instrument = self.catalog.instrument(&source.instrument).map(|it| it.short.zh.as_str());
-        let mut out = json!({
-            "instrument": source.instrument,
-            "citation": format!("{}{}", instrument.unwrap_or_default(), source.article),
-            "mark": mark_sign(source.mark),
-        });
-        if let Some(out) = out.as_object_mut() {
-            if !source.choices.is_empty() {
-                out.insert("choices".into(), json!(source.choices));
-            }
+        let mut out = Members::new();
+        add(&mut out, "instrument", &source.instrument);
+        add(&mut out, "citation", format!("{}{}", instrument.unwrap_or_default(), source.article));
+        add(&mut out, "mark", mark_sign(source.mark));
+        if !source.choices.is_empty() {
+            let choices: Vec<u32> = source.choices.iter().map(|number| u32::from(*number)).collect();
+            add(&mut out, "choices", choices);
         }
-        out
+        Json::Object(out)
     }
 
     fn reason(&self, reason: &Reason<'_>) -> Json {
-        let mut out = Map::new();
-        out.insert("truth".into(), json!(truth_word(reason.truth)));
+        let mut out = Members::new();
+        add(&mut out, "truth", truth_word(reason.truth));
         match &reason.of {
-            Of::All => add(&mut out, "all", json!(true)),
-            Of::Any => add(&mut out, "any", json!(true)),
+            Of::All => add(&mut out, "all", true),
+            Of::Any => add(&mut out, "any", true),
             Of::Compare { measure, value, relation, than, counted } => {
                 add(
                     &mut out,
                     relation_word(*relation),
-                    json!(format!("{} {}", than.number, than.unit.sign())),
+                    Json::from(format!("{} {}", than.number, than.unit.sign())),
                 );
                 add(&mut out, "value", interval(*value));
-                add(&mut out, "measure", json!(measure.word()));
-                self.counted(&mut out, counted);
+                add(&mut out, "measure", measure.word());
+                items(&mut out, counted);
             }
             Of::Measured { measure, value, counted } => {
                 add(&mut out, "value", interval(*value));
-                add(&mut out, "measure", json!(measure.word()));
-                self.counted(&mut out, counted);
+                add(&mut out, "measure", measure.word());
+                items(&mut out, counted);
             }
             Of::Flag { fact, wanted, stated } => {
-                add(&mut out, "fact", json!(self.fact_id(*fact)));
-                add(&mut out, "wanted", json!(wanted));
+                add(&mut out, "fact", self.fact_id(*fact));
+                add(&mut out, "wanted", *wanted);
                 add(&mut out, "stated", stated_flag(*stated));
             }
             Of::Judged { fact, stated } => {
-                add(&mut out, "judgement", json!(self.fact_id(*fact)));
+                add(&mut out, "judgement", self.fact_id(*fact));
                 add(&mut out, "stated", stated_flag(*stated));
             }
-            Of::Choice { fact, .. } | Of::Slot(fact) => add(&mut out, "fact", json!(self.fact_id(*fact))),
+            Of::Choice { fact, .. } | Of::Slot(fact) => add(&mut out, "fact", self.fact_id(*fact)),
             Of::None { filter, counted } => {
-                add(&mut out, "none_of", json!(self.fact_id(filter.list)));
-                self.counted(&mut out, counted);
+                add(&mut out, "none_of", self.fact_id(filter.list));
+                items(&mut out, counted);
             }
-            Of::Class(classed) => {
-                let classes: Vec<&str> = classed.possible.iter().map(|class| class.id.as_str()).collect();
-                add(&mut out, "row", json!(classed.row.map(|row| &row.id)));
-                add(&mut out, "classes", json!(classes));
+            Of::Class(size) => {
+                let classes: Vec<&str> = size.possible.iter().map(|class| class.id.as_str()).collect();
+                add(&mut out, "row", size.row.map(|row| &row.id));
+                add(&mut out, "classes", classes);
             }
-            Of::Holds(definition) => add(&mut out, "definition", json!(definition.id)),
+            Of::Holds(definition) => add(&mut out, "definition", &definition.id),
         }
         if !reason.open.is_empty() {
-            add(&mut out, "open", reason.open.iter().map(|open| self.open(*open)).collect());
+            add(&mut out, "open", reason.open.iter().map(|open| self.open(*open)).collect::<Json>());
         }
         if let Some(hold) = reason.hold {
             add(&mut out, "hold", self.hold(hold));
         }
         if !reason.parts.is_empty() {
-            add(&mut out, "parts", reason.parts.iter().map(|part| self.reason(part)).collect());
+            add(&mut out, "parts", reason.parts.iter().map(|part| self.reason(part)).collect::<Json>());
         }
         Json::Object(out)
     }
 
-    fn counted(&self, out: &mut Map<String, Json>, counted: &[Counted<'_>]) {
-        if counted.is_empty() {
-            return;
-        }
-        let one = |it: &Counted<'_>| {
-            let within =
-                it.because.and_then(|because| because.within).map(|definition| definition.id.as_str());
-            json!({ "item": it.item, "truth": truth_word(it.truth), "because": within })
-        };
-        add(out, "items", counted.iter().map(one).collect());
-    }
-
     fn hold(&self, hold: Hold) -> Json {
         match hold {
-            Hold::ZeroDenominator(key) => json!({ "why": "zero-denominator", "fact": self.key(key) }),
-            Hold::NotApplicable(key) => json!({ "why": "not-applicable", "fact": self.key(key) }),
-            Hold::Judgement(fact) => json!({ "why": "judgement", "fact": self.fact_id(fact) }),
-            Hold::NoClass => json!({ "why": "a-person-must-classify" }),
+            Hold::ZeroDenominator(key) => object!({ "why": "zero-denominator", "fact": self.key(key) }),
+            Hold::NotApplicable(key) => object!({ "why": "not-applicable", "fact": self.key(key) }),
+            Hold::Judgement(fact) => object!({ "why": "judgement", "fact": self.fact_id(fact) }),
+            Hold::NoClass => object!({ "why": "a-person-must-classify" }),
         }
     }
 
@@ -291,19 +289,19 @@ impl Report<'_> {
     fn open(&self, open: Open) -> Json {
         match open {
             Open::Fact(key) => self.key(key),
-            Open::List(list) => json!({ "fact": self.fact_id(list), "complete": false }),
+            Open::List(list) => object!({ "fact": self.fact_id(list), "complete": false }),
             Open::Field { list, item, field } => {
                 let field =
                     self.catalog.fact(list).and_then(|fact| fact.field(field)).map(|field| field.id.as_str());
-                with_item(json!({ "fact": self.fact_id(list), "field": field }), Some(item))
+                with_item(object!({ "fact": self.fact_id(list), "field": field }), Some(item))
             }
         }
     }
 
     fn key(&self, key: FactKey) -> Json {
         match key.year {
-            Some(year) => json!({ "fact": self.fact_id(key.fact), "year": year }),
-            None => json!({ "fact": self.fact_id(key.fact) }),
+            Some(year) => object!({ "fact": self.fact_id(key.fact), "year": year }),
+            None => object!({ "fact": self.fact_id(key.fact) }),
         }
     }
 
@@ -312,13 +310,24 @@ impl Report<'_> {
     }
 }
 
-fn add(out: &mut Map<String, Json>, key: &str, value: Json) {
-    out.insert(key.to_owned(), value);
+fn items(out: &mut Members, counted: &[Counted<'_>]) {
+    if counted.is_empty() {
+        return;
+    }
+    let one = |it: &Counted<'_>| {
+        let within = it.because.and_then(|because| because.within).map(|definition| definition.id.as_str());
+        object!({ "item": it.item, "truth": truth_word(it.truth), "because": within })
+    };
+    add(out, "items", counted.iter().map(one).collect::<Json>());
+}
+
+fn add(out: &mut Members, key: &str, value: impl Into<Json>) {
+    out.push((key.to_owned(), value.into()));
 }
 
 fn with_item(mut object: Json, item: Option<usize>) -> Json {
-    if let (Some(object), Some(item)) = (object.as_object_mut(), item) {
-        object.insert("item".into(), json!(item));
+    if let Some(item) = item {
+        object.insert_new("item", Json::from(item));
     }
     object
 }
@@ -334,8 +343,8 @@ const fn relation_word(relation: Relation) -> &'static str {
 
 fn stated_flag(stated: Answer<bool>) -> Json {
     match stated {
-        Answer::Known(flag) => json!(flag),
-        Answer::NotApplicable => json!("not-applicable"),
+        Answer::Known(flag) => Json::from(flag),
+        Answer::NotApplicable => Json::from("not-applicable"),
         Answer::Unanswered => Json::Null,
     }
 }
@@ -344,8 +353,8 @@ fn stated_flag(stated: Answer<bool>) -> Json {
 fn interval(value: Interval) -> Json {
     let end = |end: Option<Ratio>| end.map(fraction);
     match value.exact() {
-        Some(exact) => json!(fraction(exact)),
-        None => json!([end(value.lo), end(value.hi)]),
+        Some(exact) => Json::from(fraction(exact)),
+        None => Json::from(vec![end(value.lo), end(value.hi)]),
     }
 }
 

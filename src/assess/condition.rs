@@ -27,7 +27,7 @@ impl<'p> Case<'p, '_> {
                 };
                 let mut reason =
                     Reason::leaf(truth, Of::Choice { fact: one_of.fact, wanted: &one_of.values, stated });
-                reason.mark_open(one_of.fact, stated);
+                reason.mark_open(one_of.fact, &stated);
                 reason
             }
             Condition::None(filter) => self.none(filter),
@@ -76,7 +76,7 @@ impl<'p> Case<'p, '_> {
     fn flag(&self, fact: FactId, wanted: bool) -> Reason<'p> {
         let stated = self.facts.flag(fact);
         let mut reason = Reason::leaf(flag_truth(stated, wanted), Of::Flag { fact, wanted, stated });
-        reason.mark_open(fact, stated);
+        reason.mark_open(fact, &stated);
         reason
     }
 
@@ -112,10 +112,9 @@ impl<'p> Case<'p, '_> {
         let classed = self.classify(by);
         let wanted = classed.possible.iter().filter(|class| class_in.classes.contains(&class.id)).count();
         let truth = match (classed.row, wanted) {
-            (None, _) => Truth::Unknown,
             (Some(_), 0) => Truth::Unmet,
             (Some(_), wanted) if wanted == classed.possible.len() => Truth::Met,
-            (Some(_), _) => Truth::Unknown,
+            (Some(_) | None, _) => Truth::Unknown,
         };
         let open = if truth.is_open() { classed.open.clone() } else { Vec::new() };
         let hold = (classed.row.is_none() && classed.code.is_some()).then_some(Hold::NoClass);
@@ -124,7 +123,7 @@ impl<'p> Case<'p, '_> {
 }
 
 impl Reason<'_> {
-    fn mark_open<T>(&mut self, fact: FactId, stated: Answer<T>) {
+    fn mark_open<T>(&mut self, fact: FactId, stated: &Answer<T>) {
         let key = FactKey::timeless(fact);
         match stated {
             Answer::Unanswered => self.open.push(Open::Fact(key)),

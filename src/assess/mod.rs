@@ -13,6 +13,7 @@ mod missing;
 mod reason;
 mod score;
 mod truth;
+mod uses;
 
 use crate::facts::Facts;
 use crate::policy::catalog::{Catalog, InForce};
@@ -28,6 +29,7 @@ pub use missing::Missing;
 pub use reason::{Because, Counted, Hold, Of, Open, Reason, Relation};
 pub use score::{PointSet, Scored, ScoredGroup, ScoredIndicator};
 pub use truth::{Interval, Truth};
+pub use uses::{counts_by, uses};
 
 /// How and when an enterprise files for a tier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -40,7 +40,7 @@ impl PointSet {
 
     /// The most attainable points.
     pub const fn hi(self) -> u32 {
-        if self.0 == 0 { 0 } else { 127 - self.0.leading_zeros() }
+        if self.0 == 0 { 0 } else { self.0.ilog2() }
     }
 
     /// True when only one number of points is left.

@@ -9,7 +9,7 @@ use super::{Filing, is_in_effect, is_of_route};
 use crate::facts::FactKey;
 use crate::policy::catalog::Catalog;
 use crate::policy::schema::{
-    Condition, Effect, FactAt, FactId, Filter, Measure, Period, Points, Standard, Test,
+    Condition, Definition, Effect, FactAt, FactId, Filter, Measure, Period, Points, Standard, Test,
 };
 
 /// The facts, by calendar year where they have one; a list stands for its items.
@@ -17,24 +17,41 @@ pub fn uses(catalog: &Catalog, standard: &Standard, filing: Filing) -> BTreeSet<
     let families = standard.include.iter().filter_map(|it| catalog.family(it, filing.route, filing.as_of));
     let mut used = BTreeSet::new();
     for file in families.chain([standard]) {
-        Walk { catalog, file, filing, used: &mut used, seen: BTreeSet::new() }.file();
+        Walk { catalog, file, filing, used: &mut used, named: None, seen: BTreeSet::new() }.file();
     }
     used
 }
 
-struct Walk<'w> {
+/// The definitions by which a version itself counts the items of a list, in the order of the standard.
+pub fn counts_by<'p>(
+    catalog: &'p Catalog,
+    standard: &'p Standard,
+    filing: Filing,
+    list: FactId,
+) -> Vec<&'p Definition> {
+    let (mut used, mut named) = (BTreeSet::new(), Vec::new());
+    let mut walk =
+        Walk { catalog, file: standard, filing, used: &mut used, named: None, seen: BTreeSet::new() };
+    walk.named = Some((list, &mut named));
+    walk.file();
+    named.iter().filter_map(|id| catalog.definition(standard, id)).collect()
+}
+
+struct Walk<'w, 'u> {
     catalog: &'w Catalog,
     file: &'w Standard,
     filing: Filing,
-    used: &'w mut BTreeSet<FactKey>,
+    used: &'u mut BTreeSet<FactKey>,
+    /// The ids by which the file itself filters a list.
+    named: Option<(FactId, &'u mut Vec<&'w str>)>,
     /// Definitions already walked.
     seen: BTreeSet<&'w str>,
 }
 
-impl<'w> Walk<'w> {
+impl<'w> Walk<'w, '_> {
     fn file(&mut self) {
-        let file = self.file;
-        for criterion in file.criterion.iter().filter(|it| is_of_route(it.route, self.filing)) {
+        let (file, filing) = (self.file, self.filing);
+        for criterion in file.criterion.iter().filter(|it| is_of_route(it.route, filing)) {
             let parts = criterion.part.iter().map(|part| &part.when);
             for condition in criterion.when.iter().chain(parts) {
                 self.condition(condition);
@@ -43,7 +60,7 @@ impl<'w> Walk<'w> {
         for relief in file.exemption.iter().chain(&file.fast_track) {
             self.condition(&relief.when);
         }
-        for guard in file.guard.iter().filter(|guard| is_in_effect(guard, self.filing)) {
+        for guard in file.guard.iter().filter(|guard| is_in_effect(guard, filing)) {
             match &guard.effect {
                 Effect::Require(condition) | Effect::Advise(condition) => self.condition(condition),
                 Effect::Suspend(_) => {}
@@ -66,13 +83,19 @@ impl<'w> Walk<'w> {
 
     fn condition(&mut self, condition: &'w Condition) {
         match condition {
-            Condition::Ge(it) | Condition::Gt(it) | Condition::Le(it) | Condition::Lt(it) => self.measure(&it.of),
-            Condition::IsTrue(fact) | Condition::IsFalse(fact) | Condition::Judged(fact) => self.timeless(*fact),
+            Condition::Ge(it) | Condition::Gt(it) | Condition::Le(it) | Condition::Lt(it) => {
+                self.measure(&it.of)
+            }
+            Condition::IsTrue(fact) | Condition::IsFalse(fact) | Condition::Judged(fact) => {
+                self.timeless(*fact)
+            }
             Condition::OneOf(one_of) => self.timeless(one_of.fact),
             Condition::None(filter) => self.filter(filter),
             Condition::ClassIn(class_in) => self.class(&class_in.classification),
             Condition::Holds(id) => self.definition(id),
-            Condition::All(parts) | Condition::Any(parts) => parts.iter().for_each(|part| self.condition(part)),
+            Condition::All(parts) | Condition::Any(parts) => {
+                parts.iter().for_each(|part| self.condition(part))
+            }
         }
     }
 
@@ -107,6 +130,17 @@ impl<'w> Walk<'w> {
 
     fn filter(&mut self, filter: &'w Filter) {
         self.timeless(filter.list);
+        if let Some((list, named)) = &mut self.named {
+            let ids = filter
+                .tests
+                .iter()
+                .filter_map(|test| if let Test::Is(id) = test { Some(id.as_str()) } else { None });
+            for id in ids.filter(|_| filter.list == *list) {
+                if !named.contains(&id) {
+                    named.push(id);
+                }
+            }
+        }
         filter.tests.iter().for_each(|test| self.test(test));
     }
 
@@ -137,10 +171,12 @@ impl<'w> Walk<'w> {
             return;
         }
         let Some(definition) = self.catalog.definition(self.file, id) else { return };
+        let named = self.named.take();
         if let Some(when) = &definition.when {
             self.condition(when);
         }
         definition.tests.iter().for_each(|test| self.test(test));
+        self.named = named;
     }
 
     fn timeless(&mut self, fact: FactId) {

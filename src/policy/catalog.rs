@@ -31,11 +31,15 @@ pub enum InForce<'p> {
 
 impl Catalog {
     /// The catalog of this build.
+    #[expect(
+        clippy::expect_used,
+        clippy::missing_panics_doc,
+        reason = "build.rs has read the same text into the same types"
+    )]
     pub fn embedded() -> &'static Self {
         static CATALOG: OnceLock<Catalog> = OnceLock::new();
         CATALOG.get_or_init(|| {
             let text = include_str!(concat!(env!("OUT_DIR"), "/catalog.json"));
-            #[expect(clippy::expect_used, reason = "build.rs has read the same text into the same types")]
             let book = serde_json::from_str(text).expect("the embedded catalog is readable");
             Self::new(book)
         })

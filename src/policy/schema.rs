@@ -1126,7 +1126,7 @@ pub struct Choices {
 /// One choice.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(clippy::struct_field_names, reason = "`reading` beside `other` is what the file says")]
+#[allow(clippy::struct_field_names, reason = "`reading` beside `other` is what the file says")]
 pub struct Reading {
     /// Its number in the list of decisions.
     pub number: u16,

@@ -4,8 +4,10 @@
 //! The law's own words and the names of facts live in policy/. Knows ids and numbers from the core, decides
 //! nothing.
 
+pub mod fault;
 pub mod number;
 pub mod reason;
+pub mod say;
 pub mod verdict;
 
 use crate::assess::Truth;

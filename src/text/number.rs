@@ -72,7 +72,8 @@ pub fn interval(interval: Interval, unit: Unit, near: Option<Ratio>) -> Option<S
     if let Some(exact) = interval.exact() {
         return Some(value(exact, unit, near));
     }
-    let lo = interval.lo.filter(|lo| !lo.is_zero() && !(unit == Unit::Percent && lo.is_negative()));
+    let says_nothing = |lo: &Ratio| lo.is_zero() || (unit == Unit::Percent && lo.is_negative());
+    let lo = interval.lo.filter(|lo| !says_nothing(lo));
     match (lo, interval.hi) {
         (Some(lo), Some(hi)) => Some(format!("{}—{}", value(lo, unit, near), value(hi, unit, near))),
         (Some(lo), None) => Some(format!("至少 {}", value(lo, unit, near))),

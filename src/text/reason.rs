@@ -56,7 +56,7 @@ impl Teller<'_> {
             }
             Of::Measured { measure, value, .. } => {
                 let unit = self.unit(measure);
-                let value = self.shown(measure, *value, unit, None);
+                let value = Some(shown(measure, *value, unit, None));
                 Line { title: self.measure(measure), value, ..Line::default() }
             }
             Of::Flag { fact, wanted, stated } => Line {
@@ -101,19 +101,11 @@ impl Teller<'_> {
             value.exact().filter(|_| !is_compound).map(|exact| number::margin(exact, relation, than));
         Line {
             title: self.measure(measure),
-            value: self.shown(measure, value, than.unit, Some(than.value())),
+            value: Some(shown(measure, value, than.unit, Some(than.value()))),
             need: Some(format!("须 {}", number::requirement(relation, than))),
             margin,
             ..Line::default()
         }
-    }
-
-    /// The value of a measure; "未填" where nothing is known.
-    fn shown(&self, measure: &Measure, value: Interval, unit: Unit, near: Option<Ratio>) -> Option<String> {
-        if let Measure::Cagr(_) = measure {
-            return Some(value.exact().map_or_else(|| "未填".to_owned(), compound));
-        }
-        Some(number::interval(value, unit, near).unwrap_or_else(|| "未填".to_owned()))
     }
 
     /// A measure named, with the figures it is computed from.
@@ -305,6 +297,23 @@ impl Teller<'_> {
         let value = item.and_then(|item| field_value(item, field, fact));
         format!("{}：{}", field.label.zh, value.unwrap_or_else(|| "未填".to_owned()))
     }
+}
+
+/// The value of a measure; "未填" where nothing is known.
+fn shown(measure: &Measure, value: Interval, unit: Unit, near: Option<Ratio>) -> String {
+    let known = match measure {
+        Measure::Cagr(_) => value.exact().map(compound),
+        Measure::Fact(_)
+        | Measure::Sum(_)
+        | Measure::SumItems(_)
+        | Measure::Ratio(_)
+        | Measure::Growth(_)
+        | Measure::Mean(_)
+        | Measure::Count(_)
+        | Measure::CountTrue(_)
+        | Measure::YearsFull(_) => number::interval(value, unit, near),
+    };
+    known.unwrap_or_else(|| "未填".to_owned())
 }
 
 /// The stated or default value of a field, for readers.
