@@ -29,3 +29,6 @@ pub mod entry;
 pub mod draft;
 
 pub mod store;
+
+#[cfg(target_arch = "wasm32")]
+pub mod platform;

@@ -1,0 +1,300 @@
+//! Answers: does the browser's database hold it?
+//!
+//! Database `tidu`, one object store `records`: key to text, both as the core writes them. Every request is one
+//! transaction; "saved" is answered when the browser reports the transaction complete, and not before.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use wasm_bindgen::prelude::*;
+use web_sys::{
+    DomException, IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction,
+    IdbTransactionMode,
+};
+
+use super::handlers::{OneOf, forever};
+use crate::store::{DraftId, Key, Revision, Save, Store, Then, Why, may_replace};
+
+const DATABASE: &str = "tidu";
+const VERSION: u32 = 1;
+const RECORDS: &str = "records";
+
+/// The store of record.
+#[derive(Clone, Default)]
+pub struct IndexedDb {
+    connection: Rc<RefCell<Connection>>,
+}
+
+/// The connection is opened at the first request and again whenever the browser or another tab closed it.
+#[derive(Default)]
+enum Connection {
+    #[default]
+    Closed,
+    Opening(Vec<Then<IdbDatabase>>),
+    Open(IdbDatabase),
+}
+
+/// What a transaction will be answered with when it is complete.
+type Outcome<T> = Rc<RefCell<Option<Result<T, Why>>>>;
+
+impl IndexedDb {
+    /// The database of this site.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Asks for the open connection.
+    fn database(&self, then: Then<IdbDatabase>) {
+        let open = match &mut *self.connection.borrow_mut() {
+            Connection::Open(database) => Some(database.clone()),
+            Connection::Opening(waiting) => return waiting.push(then),
+            Connection::Closed => None,
+        };
+        if let Some(database) = open {
+            return then(Ok(database));
+        }
+        self.connection.replace(Connection::Opening(vec![then]));
+        match open_request() {
+            Ok(request) => self.await_opening(&request),
+            Err(why) => self.opened(&Err(why)),
+        }
+    }
+
+    fn await_opening(&self, request: &IdbOpenDbRequest) {
+        let upgraded = request.clone();
+        request.set_onupgradeneeded(Some(&forever(move |_| {
+            let database = upgraded.result().and_then(JsCast::dyn_into::<IdbDatabase>);
+            // A failure here aborts the opening, which is reported by its error.
+            let _made = database.is_ok_and(|database| database.create_object_store(RECORDS).is_ok());
+        })));
+        let this = self.clone();
+        request.set_onblocked(Some(&forever(move |_| this.opened(&Err(Why::Failed("blocked".to_owned()))))));
+        let this = self.clone();
+        on_result(request, move |result| {
+            let database = result.and_then(|it| it.dyn_into::<IdbDatabase>().map_err(|it| why(&it)));
+            this.opened(&database);
+        });
+    }
+
+    /// The opening ended: everyone who waits is told.
+    fn opened(&self, result: &Result<IdbDatabase, Why>) {
+        let next = match result {
+            Ok(database) => {
+                self.watch(database);
+                Connection::Open(database.clone())
+            }
+            Err(_) => Connection::Closed,
+        };
+        if let Connection::Opening(waiting) = self.connection.replace(next) {
+            for then in waiting {
+                then(result.clone());
+            }
+        }
+    }
+
+    /// Gives the connection up when a later version of this program, or the browser, asks for it.
+    fn watch(&self, database: &IdbDatabase) {
+        let (this, closing) = (self.clone(), database.clone());
+        database.set_onversionchange(Some(&forever(move |_| {
+            closing.close();
+            this.connection.replace(Connection::Closed);
+        })));
+        let this = self.clone();
+        database.set_onclose(Some(&forever(move |_| {
+            this.connection.replace(Connection::Closed);
+        })));
+    }
+
+    /// Does `work` in one transaction and answers what it left in the outcome once that is complete.
+    fn transact<T: 'static>(
+        &self,
+        mode: IdbTransactionMode,
+        then: Then<T>,
+        work: impl FnOnce(&IdbObjectStore, &Outcome<T>) -> Result<(), JsValue> + 'static,
+    ) {
+        self.begin(
+            mode,
+            Box::new(move |begun| match begun {
+                Ok(transaction) => run(&transaction, then, work),
+                Err(why) => then(Err(why)),
+            }),
+        );
+    }
+
+    /// Begins a transaction; a connection that was closed behind our back is opened once more.
+    fn begin(&self, mode: IdbTransactionMode, then: Then<IdbTransaction>) {
+        let begin = move |database: IdbDatabase| {
+            database.transaction_with_str_and_mode(RECORDS, mode).map_err(|fault| why(&fault))
+        };
+        let this = self.clone();
+        self.database(Box::new(move |database| match database.map(begin) {
+            Ok(Ok(transaction)) => then(Ok(transaction)),
+            Err(why) => then(Err(why)),
+            Ok(Err(_closed)) => {
+                this.connection.replace(Connection::Closed);
+                this.database(Box::new(move |database| then(database.and_then(begin))));
+            }
+        }));
+    }
+}
+
+fn open_request() -> Result<IdbOpenDbRequest, Why> {
+    let factory = web_sys::window().ok_or(Why::Denied)?.indexed_db().map_err(|fault| why(&fault))?;
+    factory.ok_or(Why::Denied)?.open_with_u32(DATABASE, VERSION).map_err(|fault| why(&fault))
+}
+
+fn run<T: 'static>(
+    transaction: &IdbTransaction,
+    then: Then<T>,
+    work: impl FnOnce(&IdbObjectStore, &Outcome<T>) -> Result<(), JsValue>,
+) {
+    let outcome: Outcome<T> = Rc::default();
+    let then = Rc::new(RefCell::new(Some(then)));
+    let ends = OneOf::default();
+    let (left, answer) = (Rc::clone(&outcome), Rc::clone(&then));
+    transaction.set_oncomplete(Some(&ends.handler(move |_| {
+        let result = left.take().unwrap_or_else(|| Err(Why::Failed("unanswered".to_owned())));
+        if let Some(then) = answer.take() {
+            then(result);
+        }
+    })));
+    let (left, aborted) = (Rc::clone(&outcome), transaction.clone());
+    transaction.set_onabort(Some(&ends.handler(move |_| {
+        let known = left.take().and_then(Result::err);
+        let reason = known.unwrap_or_else(|| aborted.error().map_or_else(unknown, |it| why(&it)));
+        if let Some(then) = then.take() {
+            then(Err(reason));
+        }
+    })));
+    let worked = transaction.object_store(RECORDS).and_then(|records| work(&records, &outcome));
+    if let Err(fault) = worked {
+        outcome.replace(Some(Err(why(&fault))));
+        // It is over already where this fails; then its end is reported by itself.
+        let _is_over = transaction.abort().is_err();
+    }
+}
+
+/// Calls `then` with the result of a request; its failure is left to the transaction, which aborts.
+fn on_result(request: &IdbRequest, then: impl FnOnce(Result<JsValue, Why>) + 'static) {
+    let ends = OneOf::default();
+    let then = Rc::new(RefCell::new(Some(then)));
+    let answer = move |result| {
+        if let Some(then) = then.take() {
+            then(result);
+        }
+    };
+    let (failed, request_of) = (answer.clone(), request.clone());
+    request.set_onerror(Some(&ends.handler(move |_| {
+        let fault = request_of.error().ok().flatten();
+        failed(Err(fault.map_or_else(unknown, |it| why(&it))));
+    })));
+    let request_of = request.clone();
+    request.set_onsuccess(Some(&ends.handler(move |_| answer(request_of.result().map_err(|it| why(&it))))));
+}
+
+/// Reads a text inside a transaction, goes on with it, and leaves what comes out.
+fn with_text<T: 'static>(
+    records: &IdbObjectStore,
+    key: &str,
+    outcome: &Outcome<T>,
+    next: impl FnOnce(Option<String>, &IdbObjectStore) -> Result<T, Why> + 'static,
+) -> Result<(), JsValue> {
+    let request = records.get(&key.into())?;
+    let (records, outcome) = (records.clone(), Rc::clone(outcome));
+    on_result(&request, move |result| {
+        let answer = result.and_then(|value| match value.as_string() {
+            None if !value.is_undefined() => Err(Why::Undecodable),
+            text => next(text, &records),
+        });
+        outcome.replace(Some(answer));
+    });
+    Ok(())
+}
+
+fn put(records: &IdbObjectStore, key: &str, text: &str) -> Result<(), Why> {
+    records.put_with_key(&text.into(), &key.into()).map(drop).map_err(|fault| why(&fault))
+}
+
+fn remove(records: &IdbObjectStore, key: &str) -> Result<(), Why> {
+    records.delete(&key.into()).map(drop).map_err(|fault| why(&fault))
+}
+
+fn unknown() -> Why {
+    Why::Failed("unknown".to_owned())
+}
+
+/// The reason that a fault of the browser gives.
+fn why(fault: &JsValue) -> Why {
+    let name = fault.dyn_ref::<DomException>().map(DomException::name).unwrap_or_default();
+    match name.as_str() {
+        "QuotaExceededError" => Why::Full,
+        // Firefox answers InvalidStateError where private windows have no database.
+        "SecurityError" | "NotAllowedError" | "InvalidStateError" => Why::Denied,
+        "VersionError" => Why::Newer { schema: VERSION + 1 },
+        "" => unknown(),
+        _ => Why::Failed(name),
+    }
+}
+
+impl Store for IndexedDb {
+    fn keys(&self, then: Then<Vec<Key>>) {
+        self.transact(IdbTransactionMode::Readonly, then, |records, outcome| {
+            let request = records.get_all_keys()?;
+            let outcome = Rc::clone(outcome);
+            on_result(&request, move |result| {
+                let keys = |all: JsValue| {
+                    js_sys::Array::from(&all).iter().filter_map(|key| Key::parse(&key.as_string()?)).collect()
+                };
+                outcome.replace(Some(result.map(keys)));
+            });
+            Ok(())
+        });
+    }
+
+    fn load(&self, key: &Key, then: Then<Option<String>>) {
+        let key = key.to_string();
+        self.transact(IdbTransactionMode::Readonly, then, move |records, outcome| {
+            with_text(records, &key, outcome, |text, _| Ok(text))
+        });
+    }
+
+    fn save(&self, save: Save, then: Then<Revision>) {
+        let Save { draft, over, text } = save;
+        let key = Key::Draft(draft).to_string();
+        self.transact(IdbTransactionMode::Readwrite, then, move |records, outcome| {
+            let at = key.clone();
+            with_text(records, &at, outcome, move |stored, records| {
+                may_replace(stored.as_deref(), over)?;
+                put(records, &key, &text).map(|()| over.next())
+            })
+        });
+    }
+
+    fn set_aside(&self, draft: &DraftId, text: &str, then: Then<Key>) {
+        let (from, to) = (Key::Draft(draft.clone()).to_string(), Key::aside(draft.clone(), text));
+        let text = text.to_owned();
+        self.transact(IdbTransactionMode::Readwrite, then, move |records, outcome| {
+            let at = from.clone();
+            with_text(records, &at, outcome, move |stored, records| {
+                put(records, &to.to_string(), &text)?;
+                if stored == Some(text) {
+                    remove(records, &from)?;
+                }
+                Ok(to)
+            })
+        });
+    }
+
+    fn delete(&self, key: &Key, at: Option<Revision>, then: Then<()>) {
+        let key = key.to_string();
+        self.transact(IdbTransactionMode::Readwrite, then, move |records, outcome| {
+            let from = key.clone();
+            with_text(records, &from, outcome, move |stored, records| {
+                if let Some(at) = at {
+                    may_replace(stored.as_deref(), at)?;
+                }
+                remove(records, &key)
+            })
+        });
+    }
+}
