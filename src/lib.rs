@@ -14,6 +14,8 @@ pub mod credit_code;
 
 pub mod report;
 
+pub mod package;
+
 pub mod text;
 
 pub mod json;
@@ -29,6 +31,8 @@ pub mod entry;
 pub mod draft;
 
 pub mod store;
+
+pub mod command;
 
 #[cfg(target_arch = "wasm32")]
 pub mod platform;

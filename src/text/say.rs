@@ -14,18 +14,18 @@ pub enum Lang {
 }
 
 macro_rules! sentences {
-    ($($name:ident: $zh:literal,)+) => {
+    ($($name:ident: $zh:literal,)*) => {
         /// A fixed sentence or label of the interface.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Say {
-            $(#[doc = $zh] $name,)+
+            $(#[doc = $zh] $name,)*
         }
 
         impl Say {
             /// The sentence in Chinese.
             pub const fn zh(self) -> &'static str {
                 match self {
-                    $(Self::$name => $zh,)+
+                    $(Self::$name => $zh,)*
                 }
             }
         }

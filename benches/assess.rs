@@ -1,0 +1,41 @@
+//! Prints how long one assessment takes: `cargo bench`. No test, no limit: the numbers are for people.
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use tidu::assess::findings;
+use tidu::document::read;
+use tidu::package::assess_all;
+use tidu::policy::catalog::Catalog;
+use tidu::units::Date;
+
+const RUNS: usize = 2_000;
+
+fn main() {
+    let catalog = Catalog::embedded();
+    let text = include_str!("../src/draft/sample.json");
+    let (Ok(sample), Some(day)) = (read(text, catalog), Date::new(2026, 9, 18)) else {
+        eprintln!("the sample enterprise cannot be read");
+        return;
+    };
+    let all = median(|| drop(black_box(assess_all(catalog, &sample, day))));
+    let reading = median(|| drop(black_box(read(text, catalog))));
+    let first = assess_all(catalog, &sample, day);
+    let filing = first.first().map(|one| one.filing);
+    let checks = median(|| drop(black_box(filing.map(|filing| findings(catalog, &sample.facts, filing)))));
+    println!("all tiers with reasons, the sample enterprise: median {all:?} of {RUNS} runs");
+    println!("contradictions of the sample enterprise:       median {checks:?}");
+    println!("reading the sample document:                   median {reading:?}");
+}
+
+fn median(mut run: impl FnMut()) -> Duration {
+    let mut times: Vec<Duration> = (0..RUNS)
+        .map(|_| {
+            let start = Instant::now();
+            run();
+            start.elapsed()
+        })
+        .collect();
+    times.sort_unstable();
+    times.get(RUNS / 2).copied().unwrap_or_default()
+}

@@ -1,0 +1,174 @@
+//! Answers: what does `tidu ARGUMENTS` print, and with which exit status?
+//!
+//! The native half of the program: the same core on the same JSON, without a browser. Pure but for the function
+//! that reads a file, so that tests call it directly.
+
+use crate::assess::{self, Filing};
+use crate::document::{self, Document};
+use crate::package;
+use crate::policy::catalog::Catalog;
+use crate::policy::schema::{Applies, Route};
+use crate::report::{self, Assessed};
+use crate::text;
+use crate::units::Date;
+
+mod policy;
+mod print;
+
+/// What the command line is to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Command {
+    Assess(AssessArguments),
+    Policy { prints_schema: bool },
+    Help,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct AssessArguments {
+    file: String,
+    on: Option<Date>,
+    tier: Option<String>,
+    route: Option<Route>,
+    prints_text: bool,
+}
+
+/// What to print where, and the exit status: 0 done, 1 unusable input, 2 wrong usage.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Printed {
+    /// For standard output.
+    pub out: String,
+    /// For standard error.
+    pub err: String,
+    /// The exit status.
+    pub status: u8,
+}
+
+/// How the program is called.
+pub const USAGE: &str = "\
+usage: tidu assess FILE [--on YYYY-MM-DD] [--tier innovative|specialized|little-giant]
+                        [--route new|review] [--format json|text]
+       tidu policy [--schema]
+FILE is a facts document or an exported package; - reads standard input.
+--on and --route default to what the document says, else to today and new.
+";
+
+/// Runs the command. `read` returns the text of a file ("-": standard input) or why it cannot be read.
+pub fn run(arguments: &[String], today: Date, read: impl FnOnce(&str) -> Result<String, String>) -> Printed {
+    let catalog = Catalog::embedded();
+    match parse(arguments, catalog) {
+        Ok(Command::Help) => Printed { out: USAGE.to_owned(), ..Printed::default() },
+        Ok(Command::Policy { prints_schema: true }) => {
+            Printed { out: String::new(), ..Printed::default() }
+        }
+        Ok(Command::Policy { prints_schema: false }) => {
+            Printed { out: policy::listing(catalog), ..Printed::default() }
+        }
+        Ok(Command::Assess(arguments)) => assess_file(catalog, &arguments, today, read),
+        Err(fault) => Printed { err: format!("tidu: {fault}\n{USAGE}"), status: 2, ..Printed::default() },
+    }
+}
+
+fn parse(arguments: &[String], catalog: &Catalog) -> Result<Command, String> {
+    let mut words = arguments.iter().map(String::as_str);
+    match words.next() {
+        Some("assess") => parse_assess(words, catalog).map(Command::Assess),
+        Some("policy") => match (words.next(), words.next()) {
+            (None, _) => Ok(Command::Policy { prints_schema: false }),
+            (Some("--schema"), None) => Ok(Command::Policy { prints_schema: true }),
+            (Some(other), _) => Err(format!("unexpected argument: {other}")),
+        },
+        Some("--help" | "-h" | "help") => Ok(Command::Help),
+        Some(other) => Err(format!("unknown command: {other}")),
+        None => Err("a command is missing".to_owned()),
+    }
+}
+
+fn parse_assess<'a>(
+    mut words: impl Iterator<Item = &'a str>,
+    catalog: &Catalog,
+) -> Result<AssessArguments, String> {
+    let mut parsed = AssessArguments::default();
+    let mut file = None;
+    while let Some(word) = words.next() {
+        if !word.starts_with("--") {
+            if file.replace(word.to_owned()).is_some() {
+                return Err(format!("one file only: {word}"));
+            }
+            continue;
+        }
+        let value = words.next().ok_or_else(|| format!("{word} needs a value"))?;
+        match (word, value) {
+            ("--on", day) => {
+                parsed.on = Some(Date::parse(day).ok_or_else(|| format!("--on: no such day: {day}"))?);
+            }
+            ("--tier", id) if catalog.tier(id).is_some() => parsed.tier = Some(id.to_owned()),
+            ("--route", "new") => parsed.route = Some(Route::New),
+            ("--route", "review") => parsed.route = Some(Route::Review),
+            ("--format", "json") => parsed.prints_text = false,
+            ("--format", "text") => parsed.prints_text = true,
+            ("--tier" | "--route" | "--format", other) => {
+                return Err(format!("{word}: unknown value: {other}"));
+            }
+            (other, _) => return Err(format!("unknown option: {other}")),
+        }
+    }
+    parsed.file = file.ok_or("FILE is missing")?;
+    Ok(parsed)
+}
+
+fn assess_file(
+    catalog: &Catalog,
+    arguments: &AssessArguments,
+    today: Date,
+    read: impl FnOnce(&str) -> Result<String, String>,
+) -> Printed {
+    let name = if arguments.file == "-" { "standard input" } else { &arguments.file };
+    let unusable = |why: String| Printed { err: format!("{name}: {why}\n"), status: 1, ..Printed::default() };
+    let text = match read(&arguments.file) {
+        Ok(text) => text,
+        Err(why) => return unusable(why),
+    };
+    let document = match document::read(&text, catalog) {
+        Ok(document) => document,
+        Err(fault) => return unusable(text::fault::document(&fault)),
+    };
+    let day = package::made_on(&text).unwrap_or(today);
+    let assessed = assess_document(catalog, arguments, day, &document);
+    let out = if arguments.prints_text {
+        print::assessments(catalog, &document, &assessed)
+    } else {
+        report::to_json(catalog, &document.facts, &assessed).pretty()
+    };
+    Printed { out, ..Printed::default() }
+}
+
+fn assess_document<'p>(
+    catalog: &'p Catalog,
+    arguments: &AssessArguments,
+    today: Date,
+    document: &Document,
+) -> Vec<Assessed<'p>> {
+    let is_asked = |id: &str| arguments.tier.as_deref().is_none_or(|only| only == id);
+    let tiers = catalog.tiers().iter().filter(|tier| is_asked(&tier.id));
+    tiers
+        .map(|tier| {
+            let as_of = arguments.on.unwrap_or_else(|| document.filing.date_for(&tier.id, today));
+            let route = arguments.route.unwrap_or_else(|| document.filing.route_for(&tier.id));
+            let filing = Filing { route, as_of };
+            Assessed {
+                tier: &tier.id,
+                filing,
+                outcome: assess::assess_tier(catalog, &tier.id, &document.facts, filing),
+            }
+        })
+        .collect()
+}
+
+/// "2022-08-01 起", "2022-08-01 至 2026-03-31 之前…": the window of a version.
+fn window(applies: &Applies) -> String {
+    let route = applies.route.map_or("新申请、复核", text::route);
+    match applies.before {
+        Some(before) => format!("{route}：{} 起，{before} 前", applies.from),
+        None => format!("{route}：{} 起", applies.from),
+    }
+}
