@@ -5,7 +5,6 @@
 use std::{
     fs,
     path::PathBuf,
-    process::Command,
     thread,
     time::{Duration, Instant},
 };
@@ -26,15 +25,48 @@ const SUB_PATH: &str = "/under/a/sub-path/";
 struct Step {
     name: &'static str,
     title: &'static str,
+    /// Finds or installs what the step needs; takes no time when all is there.
+    prepare: fn(&Project) -> Result<(), Fault>,
     run: fn(&Project) -> Result<(), Fault>,
 }
 
 const STEPS: [Step; 5] = [
-    Step { name: "format", title: "Formatting", run: format },
-    Step { name: "lint", title: "Lints, native and wasm32", run: lint },
-    Step { name: "native", title: "Native tests", run: native },
-    Step { name: "release", title: "Release build and size budget", run: release },
-    Step { name: "browser", title: "The built page in a browser", run: in_browser },
+    Step {
+        name: "format",
+        title: "Formatting",
+        prepare: |project| tools::ensure_component(project, "rustfmt", "fmt"),
+        run: format,
+    },
+    Step {
+        name: "lint",
+        title: "Lints, native and wasm32",
+        prepare: |project| {
+            tools::ensure_component(project, "clippy", "clippy")?;
+            tools::ensure_target(project)
+        },
+        run: lint,
+    },
+    Step { name: "native", title: "Native tests", prepare: |_| Ok(()), run: native },
+    Step {
+        name: "release",
+        title: "Release build and size budget",
+        prepare: |project| {
+            node::ensure()?;
+            tools::ensure(project).map(|_| ())
+        },
+        run: release,
+    },
+    Step {
+        name: "browser",
+        title: "The built page in a browser",
+        prepare: |project| {
+            node::ensure()?;
+            browser::ensure()?;
+            node::ensure_packages(project)?;
+            tools::ensure(project).map(|_| ())
+        },
+        run: in_browser,
+    },
 ];
 
 /// Runs the named steps, or all of them.
@@ -42,10 +74,15 @@ pub fn test(project: &Project, names: &[&str]) -> Result<(), Fault> {
     if let Some(unknown) = names.iter().find(|name| STEPS.iter().all(|step| step.name != **name)) {
         return Err(Fault::Usage(format!("There is no such step: {unknown}")));
     }
-    // What a later step will need is asked for now, not after minutes of work.
-    node::ensure()?;
     let begun = Instant::now();
-    for step in STEPS.iter().filter(|step| names.is_empty() || names.contains(&step.name)) {
+    let chosen: Vec<&Step> =
+        STEPS.iter().filter(|step| names.is_empty() || names.contains(&step.name)).collect();
+    // What a step needs is sought now, not after minutes of work; the browser
+    // and Node first, which only the user may be able to install.
+    for step in chosen.iter().rev() {
+        (step.prepare)(project)?;
+    }
+    for step in chosen {
         println!("\n== {} ({})", step.title, step.name);
         let since = Instant::now();
         (step.run)(project).map_err(|cause| Fault::Step { name: step.name, cause: Box::new(cause) })?;
@@ -56,13 +93,10 @@ pub fn test(project: &Project, names: &[&str]) -> Result<(), Fault> {
 }
 
 fn format(project: &Project) -> Result<(), Fault> {
-    tools::ensure_component(project, "rustfmt", "fmt")?;
     show("cargo fmt", &mut project.cargo(&["fmt", "--all", "--check"]))
 }
 
 fn lint(project: &Project) -> Result<(), Fault> {
-    tools::ensure_component(project, "clippy", "clippy")?;
-    tools::ensure_target(project)?;
     let native = ["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"];
     show("cargo clippy (native)", &mut project.cargo(&native))?;
     let wasm = ["clippy", "--locked", "--lib", "--bins", "--target", tools::WASM, "--", "-D", "warnings"];
@@ -78,9 +112,7 @@ fn release(project: &Project) -> Result<(), Fault> {
 }
 
 fn in_browser(project: &Project) -> Result<(), Fault> {
-    let node = node::ensure()?;
-    node::ensure_packages(project)?;
-    let chrome = browser::ensure()?;
+    let (node, chrome) = (node::ensure()?, browser::ensure()?);
     // The journeys give what they export to the command line.
     show("cargo build", &mut project.cargo(&["build", "--locked", "--quiet", "--bin", "tidu"]))?;
     let site = dist::release(project)?;
@@ -97,14 +129,10 @@ fn in_browser(project: &Project) -> Result<(), Fault> {
     command.args(journeys(project)?);
     command.env("TIDU_URL", host(&site, "/")?).env("TIDU_SUB_PATH_URL", host(&site, SUB_PATH)?);
     command.env("TIDU_CLI", project.programs.join("tidu")).env("CHROME_PATH", chrome);
-    let outcome = run_journeys(&mut command);
+    let outcome = show("node --test", &mut command);
     let (passed, failed) = fs::read_to_string(&log).map(|log| tally(&log)).unwrap_or_default();
     println!("{passed} passed, {failed} failed");
     outcome
-}
-
-fn run_journeys(command: &mut Command) -> Result<(), Fault> {
-    show("node --test", command)
 }
 
 fn journeys(project: &Project) -> Result<Vec<PathBuf>, Fault> {

@@ -47,9 +47,7 @@ pub fn build(project: &Project, how: Build) -> Result<Site, Fault> {
     if how == Build::Release {
         trunk.arg("--release");
     }
-    let mut path = vec![tools.wasm_bindgen_folder];
-    path.extend(env::var_os("PATH").iter().flat_map(env::split_paths));
-    if let Ok(path) = env::join_paths(path) {
+    if let Ok(path) = tools::path_with(tools.wasm_bindgen_folder) {
         trunk.env("PATH", path);
     }
     // Trunk 0.21 stops at the customary NO_COLOR=1: it accepts nothing but true and false.

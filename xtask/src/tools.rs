@@ -10,8 +10,11 @@
 //! and an old one breaks the app without a word.
 
 use std::{
-    env, fs,
+    env,
+    ffi::OsString,
+    fs, iter,
     path::{Path, PathBuf},
+    process::Command,
 };
 
 use crate::{
@@ -59,7 +62,7 @@ pub fn ensure(project: &Project) -> Result<Tools, Fault> {
 
 /// Adds a component of the toolchain (rustfmt, clippy) if it is missing.
 pub fn ensure_component(project: &Project, name: &'static str, probe: &str) -> Result<(), Fault> {
-    if ask(project.cargo(&[probe, "--version"]).current_dir(&project.root)).is_some() {
+    if ask(&mut project.cargo(&[probe, "--version"])).is_some() {
         return Ok(());
     }
     rustup(project, &["component", "add", name])
@@ -114,9 +117,10 @@ fn ensure_tool(tool: &Tool) -> Result<PathBuf, Fault> {
     }
     let cache = cache_folder()?;
     let root = cache.join(format!("{}-{}", tool.package, tool.version));
-    let path = root.join("bin").join(format!("{}{}", tool.program, env::consts::EXE_SUFFIX));
+    let bin = root.join("bin");
+    let path = bin.join(format!("{}{}", tool.program, env::consts::EXE_SUFFIX));
     if !has_version(&path, tool) {
-        fs::create_dir_all(&root).map_err(|source| Fault::File { path: root.clone(), source })?;
+        fs::create_dir_all(&bin).map_err(|source| Fault::File { path: bin, source })?;
         install(tool, &cache, &root)?;
     }
     Ok(path)
@@ -124,8 +128,14 @@ fn ensure_tool(tool: &Tool) -> Result<PathBuf, Fault> {
 
 /// `trunk 0.21.14`, `wasm-bindgen 0.2.129`: the last word is the version.
 fn has_version(path: &Path, tool: &Tool) -> bool {
-    let answer = path.is_file().then(|| ask(std::process::Command::new(path).arg("--version"))).flatten();
+    let answer = path.is_file().then(|| ask(Command::new(path).arg("--version"))).flatten();
     answer.is_some_and(|line| line.split_whitespace().nth(1) == Some(tool.version))
+}
+
+/// PATH with one more folder, searched first.
+pub fn path_with(folder: PathBuf) -> Result<OsString, env::JoinPathsError> {
+    let rest = env::var_os("PATH").unwrap_or_default();
+    env::join_paths(iter::once(folder).chain(env::split_paths(&rest)))
 }
 
 /// `$XDG_CACHE_HOME/tidu-tools`, usually `~/.cache/tidu-tools`.
@@ -154,7 +164,7 @@ fn install(tool: &Tool, cache: &Path, root: &Path) -> Result<(), Fault> {
 }
 
 fn install_prebuilt(tool: &Tool, root: &Path) -> Result<(), Fault> {
-    let mut command = std::process::Command::new("cargo");
+    let mut command = Command::new("cargo");
     command.current_dir(root).args(["binstall", "--no-confirm", "--disable-telemetry", "--no-track"]);
     command.args(["--strategies", "crate-meta-data,quick-install", "--install-path"]).arg(root.join("bin"));
     show("cargo binstall", command.arg(format!("{}@{}", tool.package, tool.version)))
@@ -162,7 +172,7 @@ fn install_prebuilt(tool: &Tool, root: &Path) -> Result<(), Fault> {
 
 /// Builds with a profile that is cheap to compile: the tools need no speed.
 fn install_built(tool: &Tool, root: &Path, scratch: &Path) -> Result<(), Fault> {
-    let mut command = std::process::Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     // Outside the clone, so that its cargo settings do not reach the tool.
     command.current_dir(root).args([
         "install",
@@ -172,6 +182,10 @@ fn install_built(tool: &Tool, root: &Path, scratch: &Path) -> Result<(), Fault> 
         tool.version,
     ]);
     command.arg(tool.package).arg("--root").arg(root).arg("--target-dir").arg(scratch);
+    if let Ok(path) = path_with(root.join("bin")) {
+        // Or cargo would advise the user to add the folder.
+        command.env("PATH", path);
+    }
     for foreign in ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_BUILD_TARGET", "CARGO_TARGET_DIR"] {
         command.env_remove(foreign);
     }
