@@ -58,7 +58,7 @@ pub fn run(arguments: &[String], today: Date, read: impl FnOnce(&str) -> Result<
     match parse(arguments, catalog) {
         Ok(Command::Help) => Printed { out: USAGE.to_owned(), ..Printed::default() },
         Ok(Command::Policy { prints_schema: true }) => {
-            Printed { out: String::new(), ..Printed::default() }
+            Printed { out: document::facts_schema(catalog).pretty(), ..Printed::default() }
         }
         Ok(Command::Policy { prints_schema: false }) => {
             Printed { out: policy::listing(catalog), ..Printed::default() }
