@@ -32,7 +32,11 @@ pub mod draft;
 
 pub mod store;
 
+#[cfg(not(target_arch = "wasm32"))]
 pub mod command;
 
 #[cfg(target_arch = "wasm32")]
 pub mod platform;
+
+#[cfg(target_arch = "wasm32")]
+pub mod ui;

@@ -2,8 +2,7 @@
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    use leptos::prelude::*;
-    leptos::mount::mount_to_body(|| view! { <main id="main"><h1>"梯度"</h1></main> });
+    tidu::ui::mount();
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -1,0 +1,419 @@
+//! Answers: how are sentences with names and figures said?
+
+use super::Lang;
+use crate::assess::Verdict;
+use crate::entry::{EntryFault, Way, grouped};
+use crate::store::Why;
+use crate::text::fault;
+use crate::units::{Date, Decimal};
+
+/// The title of the window.
+pub fn title(lang: Lang, page: &str) -> String {
+    match lang {
+        Lang::Zh => format!("{page} · 梯度"),
+    }
+}
+
+/// A name and what is said of it.
+pub fn labelled(lang: Lang, label: &str, words: &str) -> String {
+    match lang {
+        Lang::Zh => format!("{label}：{words}"),
+    }
+}
+
+/// A calendar year.
+pub fn year(lang: Lang, year: i32) -> String {
+    match lang {
+        Lang::Zh => format!("{year} 年"),
+    }
+}
+
+/// A figure of a calendar year.
+pub fn of_year(lang: Lang, label: &str, year: i32) -> String {
+    match lang {
+        Lang::Zh => format!("{year} 年{label}"),
+    }
+}
+
+/// A calendar year before what is said of it.
+pub fn year_colon(lang: Lang, year: i32) -> String {
+    match lang {
+        Lang::Zh => format!("{year} 年："),
+    }
+}
+
+/// How long before the newest year of the table.
+pub const fn years_ago(lang: Lang, years: u32) -> &'static str {
+    match (lang, years) {
+        (Lang::Zh, 0) => "上年度",
+        (Lang::Zh, 1) => "前一年",
+        (Lang::Zh, 2) => "再上一年",
+        (Lang::Zh, _) => "",
+    }
+}
+
+/// A label with the unit of its figure.
+pub fn with_unit(lang: Lang, label: &str, unit: &str) -> String {
+    match lang {
+        Lang::Zh => format!("{label}，{unit}"),
+    }
+}
+
+/// A day written out.
+pub fn long_date(lang: Lang, day: Date) -> String {
+    match lang {
+        Lang::Zh => format!("{} 年 {} 月 {} 日", day.year(), day.month(), day.day()),
+    }
+}
+
+/// An item of a list by its place, from one.
+pub fn nth_item(lang: Lang, nth: usize) -> String {
+    match lang {
+        Lang::Zh => format!("第 {nth} 项"),
+    }
+}
+
+/// A field of an item of a list.
+pub fn of_item(lang: Lang, list: &str, nth: usize, field: &str) -> String {
+    match lang {
+        Lang::Zh => format!("{list}第 {nth} 项的{field}"),
+    }
+}
+
+/// What was removed.
+pub fn removed(lang: Lang, nth: usize) -> String {
+    match lang {
+        Lang::Zh => format!("已删除第 {nth} 项。"),
+    }
+}
+
+/// A place among all.
+pub fn nth_of(lang: Lang, nth: usize, all: usize) -> String {
+    match lang {
+        Lang::Zh => format!("{nth} / {all}"),
+    }
+}
+
+/// A group among all, before its name.
+pub fn nth_group(lang: Lang, nth: usize, all: usize) -> String {
+    match lang {
+        Lang::Zh => format!("第 {nth} 组，共 {all} 组："),
+    }
+}
+
+/// How much of a group is given.
+pub fn given_of(lang: Lang, given: usize, asked: usize) -> String {
+    match lang {
+        Lang::Zh => format!("已填 {given} / {asked}"),
+    }
+}
+
+/// A group of which everything is given.
+pub fn done_of(lang: Lang, given: usize, asked: usize) -> String {
+    match lang {
+        Lang::Zh => format!("已完成 {given} / {asked}"),
+    }
+}
+
+/// How much of the form is given.
+pub fn given_in_all(lang: Lang, given: usize, asked: usize) -> String {
+    match lang {
+        Lang::Zh => format!("已填 {given} / {asked} 项，次序随意"),
+    }
+}
+
+/// What must be corrected, and what looked at again.
+pub fn troubles(lang: Lang, faults: usize, doubts: usize) -> String {
+    match (lang, faults, doubts) {
+        (Lang::Zh, faults, 0) => format!("{faults} 处须改正"),
+        (Lang::Zh, 0, doubts) => format!("{doubts} 处请核对"),
+        (Lang::Zh, faults, doubts) => format!("{faults} 处须改正，{doubts} 处请核对"),
+    }
+}
+
+/// The same, after something else.
+pub fn and_troubles(lang: Lang, faults: usize, doubts: usize) -> String {
+    match lang {
+        Lang::Zh => format!("，{}", troubles(lang, faults, doubts)),
+    }
+}
+
+/// Facts that no version in force asks for.
+pub fn not_needed(lang: Lang, count: usize) -> String {
+    match lang {
+        Lang::Zh => format!("还有 {count} 项，现行标准不用填"),
+    }
+}
+
+/// What becomes of a text that cannot be used.
+pub fn kept_as_open(lang: Lang, text: &str) -> String {
+    match lang {
+        Lang::Zh => format!("现在写的是“{text}”，在改正之前按未填处理。"),
+    }
+}
+
+/// The button that takes a suggestion.
+pub fn change_to(lang: Lang, amount: &str) -> String {
+    match lang {
+        Lang::Zh => format!("改为 {amount} 万元"),
+    }
+}
+
+/// Why an amount is doubted.
+pub fn slip(lang: Lang, way: Way, times: i64, suggested: Option<Decimal>) -> String {
+    let Lang::Zh = lang;
+    let times = Decimal::whole(times).map_or_else(|| times.to_string(), |it| grouped(it, 0));
+    let suggested = suggested.map(|it| grouped(it, 0));
+    match (way, suggested) {
+        (Way::Above, Some(it)) => format!("这个数约是相近数字的 {times} 倍。若材料上写的是“元”，应填 {it}。"),
+        (Way::Above, None) => format!("这个数约是相近数字的 {times} 倍。是不是把“元”当成了“万元”？"),
+        (Way::Below, Some(it)) => format!("相近数字约是它的 {times} 倍。若材料上写的是“亿元”，应填 {it}。"),
+        (Way::Below, None) => format!("相近数字约是它的 {times} 倍。是不是有一个数的单位不同？"),
+    }
+}
+
+/// Why a typed text cannot be used, and what would be.
+pub fn entry_fault(lang: Lang, fault: &EntryFault) -> String {
+    let Lang::Zh = lang;
+    let told = match fault {
+        EntryFault::NotANumber => "请填确切的数，只用数字，例如 106.35。",
+        EntryFault::Grouping => "分节不清，请写成 1234.5 或 1,234.5。",
+        EntryFault::OtherUnit => "单位不对，请换算后再填。",
+        EntryFault::TooPrecise => "小数太多，最多六位。",
+        EntryFault::TooLarge => "数太大，请核对单位。",
+        EntryFault::NotADay => "请填到日，例如 2024-3-1。",
+        EntryFault::NoSuchDay { month, day } => return format!("没有 {month} 月 {day} 日。"),
+        EntryFault::YearOutOfRange(year) => return format!("年份 {year} 不在 1900 至 2199 之间。"),
+        EntryFault::Domain(fault) => return format!("{}。", fault::domain(fault)),
+        EntryFault::NotTyped => "这一项不能直接输入。",
+    };
+    told.to_owned()
+}
+
+/// The row and the classes still possible.
+pub fn size_row(lang: Lang, row: &str, classes: &[&str]) -> String {
+    match lang {
+        Lang::Zh => format!("划型按“{row}”一行，目前可能是：{}。", classes.join("、")),
+    }
+}
+
+/// The day of filing, in a line that opens to change it.
+pub fn filing_on(lang: Lang, days: &[Date], today: Date) -> String {
+    let Lang::Zh = lang;
+    let is_today = days.iter().all(|day| *day == today);
+    let note = if is_today { "（今天）" } else { "" };
+    format!("{}{note}，改日期或申报方式", filing_days(lang, days))
+}
+
+/// The day or days of filing.
+pub fn filing_days(lang: Lang, days: &[Date]) -> String {
+    let Lang::Zh = lang;
+    let mut all: Vec<String> = days.iter().map(Date::to_string).collect();
+    all.dedup();
+    format!("拟申报 {}", all.join("、"))
+}
+
+/// The day of filing of a tier.
+pub fn filed_on(lang: Lang, day: Date) -> String {
+    match lang {
+        Lang::Zh => format!("拟申报 {day}，"),
+    }
+}
+
+/// Which year is the last.
+pub fn last_year_is(lang: Lang, year: i32) -> String {
+    match lang {
+        Lang::Zh => format!("上年度指 {year} 年。"),
+    }
+}
+
+/// The day the rules were last compared.
+pub fn as_of(lang: Lang, day: Date) -> String {
+    match lang {
+        Lang::Zh => format!("规则核对至 {day}。"),
+    }
+}
+
+/// When it was saved: the time of today, else the day too. `time`: `YYYY-MM-DD HH:MM`.
+pub fn saved(lang: Lang, time: &str, today: Date) -> String {
+    let Lang::Zh = lang;
+    let short = time.strip_prefix(&today.to_string()).map_or(time, str::trim_start);
+    format!("已保存到本机 {short}")
+}
+
+/// When the draft was last saved, after something else.
+pub fn last_changed(lang: Lang, time: &str) -> String {
+    match lang {
+        Lang::Zh => format!(" · 最后保存 {time}"),
+    }
+}
+
+/// Why it is not saved.
+pub fn refused(lang: Lang, why: &Why) -> String {
+    let Lang::Zh = lang;
+    let why = match why {
+        Why::Conflict { .. } => "另一个标签页刚改过这份草稿",
+        Why::Full => "浏览器存储空间已满，请导出备份",
+        Why::Denied => "浏览器不让本页存储（可能是无痕窗口），请导出备份",
+        Why::Undecodable => "本机原有内容读不出来",
+        Why::Newer { .. } => "本机草稿是新版程序保存的，请刷新页面",
+        Why::Failed(name) => return format!("没有保存：浏览器存储出错（{name}），请导出备份"),
+    };
+    format!("没有保存：{why}")
+}
+
+/// What was offered for download.
+pub fn exported(lang: Lang, name: &str) -> String {
+    match lang {
+        Lang::Zh => format!("已导出 {name}"),
+    }
+}
+
+/// What a file states.
+pub fn imported(lang: Lang, facts: usize, lists: usize) -> String {
+    match lang {
+        Lang::Zh => format!("填了 {facts} 项，另有 {lists} 份清单。"),
+    }
+}
+
+/// What a later version left in the draft.
+pub fn kept_unknown(lang: Lang, count: usize) -> String {
+    match lang {
+        Lang::Zh => format!("草稿里有 {count} 项本程序不认识，已原样保留，不参与判断。"),
+    }
+}
+
+/// Points with the line.
+pub fn bounds(lang: Lang, lo: u32, hi: u32, line: u32) -> String {
+    match lang {
+        Lang::Zh if lo == hi => format!("{lo} 分，评分线 {line}"),
+        Lang::Zh => format!("至少 {lo} 分，至多 {hi} 分，评分线 {line}"),
+    }
+}
+
+/// Points with the line, in a few characters.
+pub fn bounds_brief(lo: u32, hi: u32, line: u32) -> String {
+    format!("{} / {line}", range(lo, hi))
+}
+
+/// Points as one number, or from one to another.
+pub fn range(lo: u32, hi: u32) -> String {
+    if lo == hi { lo.to_string() } else { format!("{lo}–{hi}") }
+}
+
+/// Points in words.
+pub fn points(lang: Lang, lo: u32, hi: u32) -> String {
+    match lang {
+        Lang::Zh if lo == hi => format!("{lo} 分"),
+        Lang::Zh => format!("{lo} 至 {hi} 分"),
+    }
+}
+
+/// The points attainable.
+pub fn out_of(lang: Lang, full: u32) -> String {
+    match lang {
+        Lang::Zh => format!("满分 {full}"),
+    }
+}
+
+/// The first few names of several.
+pub fn several(lang: Lang, names: &[&str], most: usize) -> String {
+    let Lang::Zh = lang;
+    match names.get(..most) {
+        Some(first) if names.len() > most => format!("{}等 {} 条", first.join("、"), names.len()),
+        _ => names.join("、"),
+    }
+}
+
+/// An option of an indicator.
+pub fn option(lang: Lang, label: &str, points: u32) -> String {
+    match lang {
+        Lang::Zh => format!("{label}（{points} 分）"),
+    }
+}
+
+/// What a bar shows.
+pub fn bar(lang: Lang, name: &str, full: u32, lo: u32, hi: u32, line: Option<u32>) -> String {
+    let Lang::Zh = lang;
+    let line = line.map_or_else(String::new, |line| format!("，须达到 {line}"));
+    let points = if lo == hi { format!("得 {lo}") } else { format!("至少 {lo}，至多 {hi}") };
+    format!("{name}：满分 {full}，{points}{line}")
+}
+
+/// How many conditions are in which state.
+pub fn counts(lang: Lang, unmet: usize, unknown: usize, manual: usize) -> String {
+    let Lang::Zh = lang;
+    let part = |count: usize, what: &str| (count > 0).then(|| format!("{count} 项{what}"));
+    let parts: Vec<String> = [part(unmet, "不满足"), part(unknown, "待定"), part(manual, "须人工判断")]
+        .into_iter()
+        .flatten()
+        .collect();
+    if parts.is_empty() {
+        "各项条件全部满足。".to_owned()
+    } else {
+        format!("{}。", parts.join("，"))
+    }
+}
+
+/// The same in a few characters.
+pub fn counts_brief(lang: Lang, unmet: usize, open: usize) -> String {
+    match (lang, unmet, open) {
+        (Lang::Zh, 0, 0) => "全部满足".to_owned(),
+        (Lang::Zh, 0, open) => format!("{open} 项待定"),
+        (Lang::Zh, unmet, _) => format!("{unmet} 项不满足"),
+    }
+}
+
+/// The verdict in two or three characters.
+pub const fn short_verdict(lang: Lang, verdict: Verdict) -> &'static str {
+    match (lang, verdict) {
+        (Lang::Zh, Verdict::Meets) => "达到",
+        (Lang::Zh, Verdict::FallsShort) => "未达到",
+        (Lang::Zh, Verdict::Undetermined) => "待定",
+    }
+}
+
+/// How many answers settle the verdict.
+pub fn to_settle(lang: Lang, count: usize) -> String {
+    match lang {
+        Lang::Zh => format!("还差 {count} 项即可确定。"),
+    }
+}
+
+/// The name of the strip of a tier.
+pub fn items_of(lang: Lang, tier: &str) -> String {
+    match lang {
+        Lang::Zh => format!("{tier}各项条件"),
+    }
+}
+
+/// How an item of the standard stands.
+pub fn item_stands(lang: Lang, item: &str, word: &str) -> String {
+    match lang {
+        Lang::Zh => format!("{item}：{word}"),
+    }
+}
+
+/// What an answer can change.
+pub fn effect(lang: Lang, conditions: u32, points: u32) -> String {
+    match (lang, conditions, points) {
+        (Lang::Zh, 0, 0) => "可能走通直通或免除。".to_owned(),
+        (Lang::Zh, 0, points) => format!("关系到至多 {points} 分。"),
+        (Lang::Zh, conditions, 0) => format!("关系到 {conditions} 项条件。"),
+        (Lang::Zh, conditions, points) => format!("关系到 {conditions} 项条件和至多 {points} 分。"),
+    }
+}
+
+/// How many more there are.
+pub fn more(lang: Lang, count: usize) -> String {
+    match lang {
+        Lang::Zh => format!("另外 {count} 项"),
+    }
+}
+
+/// Rules that are told and not judged.
+pub fn advice(lang: Lang, count: usize) -> String {
+    match lang {
+        Lang::Zh => format!("另有 {count} 条只作说明，不判断"),
+    }
+}

@@ -1,0 +1,209 @@
+//! The frame around every page: who, where, whether it is kept; the ladder's dock; the footer.
+
+use leptos::prelude::*;
+
+use super::files::{enterprise, export};
+use super::focus;
+use super::keeping::{self, Kept, use_keeping};
+use super::pages::overview::Overview;
+use super::pages::profile::Profile;
+use super::pages::result::Result as ResultPage;
+use super::route::{Address, Page, Route, Slot, use_route};
+use super::state::{self, law, use_derived, use_draft, use_today};
+use super::theme;
+use super::widgets::ladder::Dock;
+use super::widgets::sign::{Sign, icon, symbol};
+use super::words::{LANG, t};
+use crate::platform::{clock, page};
+use crate::store::Why;
+use crate::text::say::{self, Say};
+use crate::units::Date;
+
+/// Starts the app in the page.
+pub fn mount() {
+    theme::restore();
+    mount_to_body(App);
+}
+
+#[component]
+fn App() -> impl IntoView {
+    // A clock outside the calendar leaves the day the rules were last compared: the filing date can be typed.
+    let day = || clock::today().unwrap_or(law().book().sources.as_of);
+    let (desk, today) = state::provide(Route::follow(), day());
+    page::on_show(move || today.set(day()));
+    provide_context(keeping::start(desk));
+    let route = use_route();
+    let view = Memo::new(move |_| view_of(route.get()));
+    Effect::new(move |before: Option<Address>| arrive(before, route.get()));
+    let class =
+        move || if matches!(view.get().page, Page::Overview) { "wrap page" } else { "wrap page has-dock" };
+    let layout = move || match view.get().page {
+        Page::Overview => "",
+        Page::Profile { .. } => "page--three",
+        Page::Result { .. } => "page--side",
+    };
+    view! {
+        <a class="skip" href="#main" on:click=skip>{t(Say::SkipToMain)}</a>
+        {header()}
+        {kept_line()}
+        <main id="main" tabindex="-1">
+            <div class=move || format!("{} {}", class(), layout())>{move || on_screen(view.get())}</div>
+        </main>
+        {footer()}
+        {move || (view.with(|it| it.page != Page::Overview)).then(|| view! { <Dock/> })}
+    }
+}
+
+/// The address without what only moves the focus: an input of the same group, unless it opens an item.
+fn view_of(address: Address) -> Address {
+    match address.page {
+        Page::Profile { group, input } => {
+            let input = input.filter(|input| input.contains('.'));
+            Address { slot: address.slot, page: Page::Profile { group, input } }
+        }
+        Page::Overview | Page::Result { .. } => address,
+    }
+}
+
+fn on_screen(address: Address) -> AnyView {
+    let keeping = use_keeping();
+    match address.page {
+        Page::Overview => view! { <Overview/> }.into_any(),
+        Page::Profile { .. } | Page::Result { .. } if address.slot == Slot::Own && !keeping.is_open() => {
+            view! { <p class="soft">{t(Say::Opening)}</p> }.into_any()
+        }
+        Page::Profile { group, input } => view! { <Profile group input/> }.into_any(),
+        Page::Result { tier } => view! { <ResultPage tier/> }.into_any(),
+    }
+}
+
+/// Names the page and moves the keyboard there; at the start only where the address names an input.
+fn arrive(before: Option<Address>, now: Address) -> Address {
+    let title = match &now.page {
+        Page::Overview => Say::Overview,
+        Page::Profile { .. } => Say::Profile,
+        Page::Result { .. } => Say::Result,
+    };
+    document().set_title(&say::title(LANG, t(title)));
+    match &now.page {
+        Page::Profile { input: Some(input), .. } => focus::element(&element_of(input)),
+        _ if before.is_some() && before.as_ref() != Some(&now) => focus::heading(),
+        _ => {}
+    }
+    now
+}
+
+/// The element of an input's address: `ip-items.2.kind` names the field of the item that is open.
+fn element_of(input: &str) -> String {
+    match input.split('.').collect::<Vec<_>>().as_slice() {
+        [list, _, field] => format!("{list}.{field}"),
+        _ => input.to_owned(),
+    }
+}
+
+/// The address stays as it is: it names the page.
+fn skip(event: leptos::ev::MouseEvent) {
+    event.prevent_default();
+    focus::element("main");
+}
+
+fn header() -> AnyView {
+    let (route, desk) = (use_route(), use_draft());
+    let link = |page: Page, label: Say| {
+        let here = page.clone();
+        let is_here = move || {
+            (std::mem::discriminant(&route.get().page) == std::mem::discriminant(&here)).then_some("page")
+        };
+        view! { <li><a href=move || route.href(page.clone()) aria-current=is_here>{t(label)}</a></li> }
+    };
+    let name = move || desk.with(enterprise);
+    let sample = move || {
+        desk.is_sample().then(|| {
+            let own = Address { slot: Slot::Own, page: Page::Overview }.href();
+            view! { <span class="sample">{t(Say::Sample)}</span>" "<a href=own>{t(Say::BackToOwn)}</a> }
+        })
+    };
+    view! {
+        <header class="top">
+            <div class="wrap top__row">
+                <a class="brand" href=move || route.href(Page::Overview)>{symbol("#i-brand", "")}{t(Say::Brand)}</a>
+                <nav aria-label=t(Say::MainNav)><ul class="nav">
+                    {link(Page::Overview, Say::Overview)}{link(Page::PROFILE, Say::Profile)}{link(Page::RESULT, Say::Result)}
+                </ul></nav>
+                <p class="who">{name}{sample}</p>
+            </div>
+        </header>
+    }
+    .into_any()
+}
+
+/// Whether it is kept, when, and that keeping is not filing.
+fn kept_line() -> AnyView {
+    let (keeping, desk, today) = (use_keeping(), use_draft(), use_today());
+    let kept = Memo::new(move |_| if desk.is_sample() { None } else { Some(keeping.kept()) });
+    let class = move || if matches!(kept.get(), Some(Kept::Refused(_))) { "save save--bad" } else { "save" };
+    let state = move || {
+        let (sign, words) = match kept.get() {
+            None => (None, t(Say::SampleIsNotKept).to_owned()),
+            Some(Kept::Opening) => (None, t(Say::Opening).to_owned()),
+            Some(Kept::New) => (None, t(Say::NothingYet).to_owned()),
+            Some(Kept::Saving) => (None, t(Say::Saving).to_owned()),
+            Some(Kept::Saved(time)) => (Some(Sign::Kept), say::saved(LANG, &time, today.get())),
+            Some(Kept::Refused(why)) => (Some(Sign::Warning), say::refused(LANG, &why)),
+        };
+        view! { <span class="save__state">{sign.map(icon)}{words}</span> }
+    };
+    let ways = move || match kept.get() {
+        Some(Kept::Refused(why)) => ways_out(&why),
+        _ => view! { <span>{t(Say::NotFiling)}</span> }.into_any(),
+    };
+    let told = RwSignal::new(String::new());
+    let filing = move || {
+        use_derived().plans.with(|plans| {
+            let days: Vec<Date> = plans.iter().map(|plan| plan.filing.as_of).collect();
+            say::filing_days(LANG, &days)
+        })
+    };
+    let is_empty = Memo::new(move |_| desk.with(crate::draft::Draft::is_empty));
+    let export = move || {
+        (!is_empty.get()).then(|| {
+        view! { <button class="btn btn--text" type="button" on:click=move |_| told.set(export(desk, today))>{t(Say::Export)}</button> }
+    })
+    };
+    view! {
+        <div class=class><div class="wrap save__row">
+            <span role="status">{state}</span>{ways}{export}<span class="small" role="status">{move || told.get()}</span>
+            <span class="save__right">{filing}</span>
+        </div></div>
+    }
+    .into_any()
+}
+
+/// What the user can do about a refused save.
+fn ways_out(why: &Why) -> AnyView {
+    let keeping = use_keeping();
+    let again = view! { <button class="btn btn--small" type="button" on:click=move |_| keeping.retry()>{t(Say::TryAgain)}</button> };
+    let Why::Conflict { stored } = *why else { return again.into_any() };
+    view! {
+        <button class="btn btn--small" type="button" on:click=move |_| reload()>{t(Say::TakeOther)}</button>
+        <button class="btn btn--small" type="button" on:click=move |_| keeping.overwrite(stored)>{t(Say::KeepThis)}</button>
+    }
+    .into_any()
+}
+
+/// Where the browser refuses, the page stays as it is.
+fn reload() {
+    drop(window().location().reload());
+}
+
+fn footer() -> AnyView {
+    view! {
+        <footer class="foot">
+            <div class="wrap foot__row">
+                <p>{t(Say::FootNote)}<span class="nb">{say::as_of(LANG, law().book().sources.as_of)}</span></p>
+                <button class="btn btn--text" type="button" on:click=|_| theme::toggle()>{t(Say::ToggleTheme)}</button>
+            </div>
+        </footer>
+    }
+    .into_any()
+}

@@ -1,0 +1,46 @@
+//! Answers: where does the keyboard stand after something changed?
+//!
+//! Always after the next frame, when what changed is in the document.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
+use web_sys::{Element, HtmlDetailsElement, HtmlElement};
+
+/// To the heading of the page.
+pub fn heading() {
+    later(|| focus(document().query_selector("h1").ok().flatten()));
+}
+
+/// To the input or element with this id; folds around it are opened.
+pub fn element(id: &str) {
+    let id = id.to_owned();
+    later(move || focus(document().get_element_by_id(&id)));
+}
+
+/// To the first input inside the element of this class.
+pub fn first_input(class: &'static str) {
+    later(move || {
+        let selector = format!(".{class} :is(input, select, textarea)");
+        focus(document().query_selector(&selector).ok().flatten());
+    });
+}
+
+fn later(then: impl FnOnce() + 'static) {
+    request_animation_frame(then);
+}
+
+fn focus(element: Option<Element>) {
+    let Some(element) = element else { return };
+    let mut around = element.parent_element();
+    while let Some(it) = around {
+        if let Some(details) = it.dyn_ref::<HtmlDetailsElement>() {
+            details.set_open(true);
+        }
+        around = it.parent_element();
+    }
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        // What cannot take the focus is still scrolled to.
+        element.scroll_into_view();
+        drop(element.focus());
+    }
+}

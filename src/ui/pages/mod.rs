@@ -1,0 +1,5 @@
+//! The pages: each composes widgets and decides nothing.
+
+pub mod overview;
+pub mod profile;
+pub mod result;

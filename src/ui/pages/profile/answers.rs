@@ -1,0 +1,171 @@
+//! Answers: which of a few answers was chosen?
+//!
+//! Yes or no, a judgement with its note, one of several choices. "Not clear yet" is a way to answer nothing.
+
+use leptos::prelude::*;
+
+use super::question::{Question, stated};
+use crate::draft::{Action, Place};
+use crate::facts::{Stated, Value};
+use crate::policy::schema::{Choice, ChoiceId, Kind};
+use crate::text::say::Say;
+use crate::ui::state::use_draft;
+use crate::ui::words::{t, w};
+
+/// One way to answer: its label, and what it states.
+#[derive(Clone)]
+struct Way {
+    label: &'static str,
+    stated: Option<Stated>,
+}
+
+/// The radios of a yes-no, with their legend.
+pub fn yes_no(question: &Question) -> AnyView {
+    let flag = |flag| Some(Stated::Value(Value::Flag(flag)));
+    let mut ways = vec![way(Say::Yes, flag(true)), way(Say::No, flag(false))];
+    if question.takes_not_applicable {
+        ways.push(way(Say::NotApplicable, Some(Stated::NotApplicable)));
+    }
+    ways.push(way(Say::NotClear, None));
+    radios(question, ways, ())
+}
+
+/// The radios of a judgement, and its note once it is judged.
+pub fn judgement(question: &Question) -> AnyView {
+    let judged = |holds| Some(Stated::Value(Value::Judgement { holds, note: String::new() }));
+    let ways =
+        vec![way(Say::JudgedYes, judged(true)), way(Say::JudgedNo, judged(false)), way(Say::NotJudged, None)];
+    radios(question, ways, note(question))
+}
+
+const fn way(label: Say, stated: Option<Stated>) -> Way {
+    Way { label: t(label), stated }
+}
+
+/// The same answer, whatever the note of a judgement says.
+fn is_same(one: Option<&Stated>, other: Option<&Stated>) -> bool {
+    match (one, other) {
+        (
+            Some(Stated::Value(Value::Judgement { holds, .. })),
+            Some(Stated::Value(Value::Judgement { holds: wanted, .. })),
+        ) => holds == wanted,
+        (one, other) => one == other,
+    }
+}
+
+fn radios(question: &Question, ways: Vec<Way>, below: impl IntoAny) -> AnyView {
+    let desk = use_draft();
+    let place = StoredValue::new(question.place.clone());
+    let id = question.id.clone();
+    let now = Memo::new(move |_| place.with_value(|place| desk.with(|draft| stated(draft, place))));
+    let note_of = move || match now.get_untracked() {
+        Some(Stated::Value(Value::Judgement { note, .. })) => note,
+        _ => String::new(),
+    };
+    let radio = |(at, Way { label, stated }): (usize, Way)| {
+        let wanted = StoredValue::new(stated);
+        let is_on =
+            move || wanted.with_value(|wanted| now.with(|now| is_same(now.as_ref(), wanted.as_ref())));
+        let choose = move |_| {
+            let place = place.get_value();
+            desk.act(match wanted.get_value() {
+                Some(Stated::Value(Value::Judgement { holds, .. })) => {
+                    let value = Value::Judgement { holds, note: note_of() };
+                    Action::State { place, stated: Stated::Value(value) }
+                }
+                Some(stated) => Action::State { place, stated },
+                None => Action::Clear { place },
+            });
+        };
+        let input_id = if at == 0 { id.clone() } else { format!("{id}-{at}") };
+        view! {
+            <label class="check"><input type="radio" id=input_id name=id.clone() prop:checked=is_on on:change=choose/>{label}</label>
+        }
+        .into_any()
+    };
+    let radios = ways.into_iter().enumerate().map(radio).collect_view();
+    let help = question.help.map(|help| view! { <span class="hint">{help}</span> });
+    view! {
+        <fieldset class="field">
+            <legend class="label">{question.label.clone()}</legend>
+            {help}
+            <div class="radios">{radios}</div>
+            {below.into_any()}
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// The note of a judgement.
+fn note(question: &Question) -> AnyView {
+    let desk = use_draft();
+    let place = StoredValue::new(question.place.clone());
+    let judged = move || match place.with_value(|place| desk.with(|draft| stated(draft, place))) {
+        Some(Stated::Value(Value::Judgement { holds, note })) => Some((holds, note)),
+        _ => None,
+    };
+    let is_judged = Memo::new(move |_| judged().is_some());
+    let id = format!("{}-note", question.id);
+    let label = question.label.clone();
+    let change = move |event| {
+        if let Some((holds, _)) = untrack(judged) {
+            let value = Value::Judgement { holds, note: event_target_value(&event) };
+            desk.act(Action::State { place: place.get_value(), stated: Stated::Value(value) });
+        }
+    };
+    let view = move || {
+        is_judged.get().then(|| {
+            let (id, now) = (id.clone(), untrack(judged).map_or_else(String::new, |(_, note)| note));
+            let label_for = id.clone();
+            view! {
+                <label class="label label--sub" for=label_for>{t(Say::JudgementNote)}<span class="vh">{t(Say::Colon)}{label.clone()}</span></label>
+                <textarea class="input" id=id rows="2" prop:value=now on:input=change></textarea>
+            }
+        })
+    };
+    view.into_any()
+}
+
+/// The list of a choice.
+pub fn choice(question: &Question) -> AnyView {
+    let desk = use_draft();
+    let place = StoredValue::new(question.place.clone());
+    let choices = question.choices;
+    let chosen = move || match place.with_value(|place| desk.with(|draft| stated(draft, place))) {
+        Some(Stated::Value(Value::Choice(chosen))) => id_of(choices, chosen),
+        _ => "",
+    };
+    let change = move |event| {
+        let place = place.get_value();
+        let id = event_target_value(&event);
+        desk.act(choose(place, &id));
+    };
+    let option = |it: &'static Choice| {
+        let id = it.id.as_str();
+        view! { <option value=id prop:selected=move || chosen() == id>{w(&it.label)}</option> }
+    };
+    let id = question.id.clone();
+    view! {
+        <select class="select" id=id on:change=change>
+            <option value="" prop:selected=move || chosen().is_empty()>{t(Say::NotChosen)}</option>
+            {choices.iter().map(option).collect_view()}
+        </select>
+    }
+    .into_any()
+}
+
+fn choose(place: Place, id: &str) -> Action {
+    if id.is_empty() {
+        return Action::Clear { place };
+    }
+    Action::State { place, stated: Stated::Value(Value::Choice(ChoiceId::of(id))) }
+}
+
+fn id_of(choices: &'static [Choice], chosen: ChoiceId) -> &'static str {
+    choices.iter().find(|it| it.key() == chosen).map_or("", |it| &it.id)
+}
+
+/// Whether a question is asked in radios, which bring their own legend.
+pub const fn is_asked_in_radios(kind: Kind) -> bool {
+    matches!(kind, Kind::YesNo | Kind::Judgement)
+}

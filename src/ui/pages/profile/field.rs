@@ -1,0 +1,46 @@
+//! Answers: how is one question asked by itself, outside the table of years?
+
+use leptos::prelude::*;
+
+use super::answers::{self, is_asked_in_radios};
+use super::industry;
+use super::question::Question;
+use super::typed::{self, Input};
+use crate::policy::schema::Kind;
+use crate::text::say::Say;
+use crate::ui::words::t;
+
+/// A question with its label, what it means, and its input.
+pub fn field(question: &Question) -> AnyView {
+    if is_asked_in_radios(question.kind) {
+        return if question.kind == Kind::YesNo {
+            answers::yes_no(question)
+        } else {
+            answers::judgement(question)
+        };
+    }
+    let control = match question.kind {
+        Kind::Choice => answers::choice(question),
+        Kind::IndustryCode => industry::code(question),
+        Kind::Money | Kind::Percent | Kind::Count | Kind::Points | Kind::Date => typed::with_unit(question),
+        Kind::CreditCode | Kind::Text => text(question),
+        Kind::YesNo | Kind::Judgement | Kind::List => ().into_any(),
+    };
+    let optional =
+        question.is_optional.then(|| view! { <span class="soft optional">{t(Say::Optional)}</span> });
+    let help = question.help.map(|help| view! { <span class="hint">{help}</span> });
+    view! {
+        <div class="field">
+            <label class="label" for=question.id.clone()>{question.label.clone()}{optional}</label>
+            {help}
+            {control}
+        </div>
+    }
+    .into_any()
+}
+
+fn text(question: &Question) -> AnyView {
+    let input = Input::new(question);
+    let class = if question.kind == Kind::CreditCode { "input input--w16 code" } else { "input" };
+    view! { {input.view(class, None)}{input.message()} }.into_any()
+}

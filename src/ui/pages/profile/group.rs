@@ -1,0 +1,88 @@
+//! Answers: what does a group of the form ask, and what does it fold away?
+
+use std::collections::BTreeSet;
+
+use leptos::prelude::*;
+
+use super::field::field;
+use super::items::items;
+use super::question::Question;
+use super::table;
+use crate::facts::FactKey;
+use crate::policy::schema::{Fact, Group, Kind, Period};
+use crate::text::say;
+use crate::ui::state::{Plan, use_derived};
+use crate::ui::words::{LANG, w};
+
+/// How many years stand side by side.
+const YEARS: i32 = 3;
+
+/// The questions of a group. `open`: the id of the input that the address names.
+pub fn questions(group: &'static Group, open: Option<&str>) -> AnyView {
+    let derived = use_derived();
+    let used = derived.used.get();
+    let newest = derived
+        .plans
+        .with(|plans| plans.iter().map(|plan| plan.filing.as_of.year()).max())
+        .unwrap_or_default();
+    let oldest = derived.plans.with(|plans| plans.iter().map(year_of).min()).unwrap_or_default();
+    let (asked, rest) = split(group, &used);
+    let years: Vec<i32> = (oldest - YEARS..newest).collect();
+    let is_table =
+        |fact: &&Fact| group.fact.iter().all(|it| !it.periods.is_empty()) && !fact.periods.is_empty();
+    let (in_table, single): (Vec<_>, Vec<_>) = asked.into_iter().partition(is_table);
+    let table = (!in_table.is_empty()).then(|| table::years(in_table, years));
+    let single = single.into_iter().map(|fact| one(fact, group, &used, newest, open)).collect_view();
+    let folded = (!rest.is_empty()).then(|| {
+        let count = rest.len();
+        let rest = rest.into_iter().map(|fact| one(fact, group, &used, newest, open)).collect_view();
+        view! {
+            <details class="folded">
+                <summary><span class="b">{say::not_needed(LANG, count)}</span><span class="chev" aria-hidden="true"></span></summary>
+                <div class="folded__b">{rest}</div>
+            </details>
+        }
+    });
+    view! { {table}<div class="fields">{single}</div>{folded} }.into_any()
+}
+
+fn year_of(plan: &Plan) -> i32 {
+    plan.filing.as_of.year()
+}
+
+/// What the versions in force ask, with what names the enterprise; and the rest.
+fn split(group: &'static Group, used: &BTreeSet<FactKey>) -> (Vec<&'static Fact>, Vec<&'static Fact>) {
+    let (mut asked, mut rest) = (Vec::new(), Vec::new());
+    let mut is_last_asked = true;
+    for fact in &group.fact {
+        let is_used = used.iter().any(|key| key.fact == fact.key());
+        let names = fact.optional && matches!(fact.kind, Kind::Text | Kind::CreditCode | Kind::Date);
+        is_last_asked = is_used || (names && is_last_asked);
+        if is_last_asked { asked.push(fact) } else { rest.push(fact) }
+    }
+    (asked, rest)
+}
+
+/// A fact by itself: once for every year that is asked for, or for its first.
+fn one(
+    fact: &'static Fact,
+    group: &'static Group,
+    used: &BTreeSet<FactKey>,
+    filing_year: i32,
+    open: Option<&str>,
+) -> AnyView {
+    if fact.kind == Kind::List {
+        let place =
+            open.and_then(|open| open.strip_prefix(fact.id.as_str())?.strip_prefix('.')?.split('.').next());
+        return items(fact, w(&group.label), place.and_then(|at| at.parse().ok()));
+    }
+    if fact.periods.is_empty() {
+        return field(&Question::of_fact(fact, None));
+    }
+    let mut years: BTreeSet<i32> =
+        used.iter().filter(|key| key.fact == fact.key()).filter_map(|key| key.year).collect();
+    if years.is_empty() {
+        years.extend(fact.periods.first().map(|period: &Period| period.year(filing_year)));
+    }
+    years.into_iter().rev().map(|year| field(&Question::of_fact(fact, Some(year)))).collect_view().into_any()
+}

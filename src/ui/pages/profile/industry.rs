@@ -1,0 +1,66 @@
+//! Answers: which industry code, and which row of the size standard does it lead to?
+//!
+//! Typed as letter and digits, as digits alone, or found by a name of the size standard's rows. What it leads to is
+//! told below: the row and the classes still possible, as the assessment has them.
+
+use leptos::prelude::*;
+
+use super::question::Question;
+use super::typed::Input;
+use crate::assess::Classed;
+use crate::policy::schema::{Classification, Prefix, SizeRow};
+use crate::text::say::{self, Say};
+use crate::ui::state::{Judged, law, use_derived};
+use crate::ui::words::{LANG, t, w};
+
+/// The input of the code.
+pub fn code(question: &Question) -> AnyView {
+    let input = Input::new(question);
+    let (text, judged) = (input.text, use_derived().judged);
+    let found = move || {
+        let typed = text.get();
+        let is_name = typed.chars().any(|it| !it.is_ascii());
+        is_name.then(|| named(typed.trim()))
+    };
+    let leads_to = move || {
+        judged.with(|all| all.iter().find_map(size)).map(|told| view! { <p class="small">{told}</p> })
+    };
+    view! {
+        <div class="withunit">{input.view("input input--w10 code", None)}</div>
+        {input.message()}
+        {found}
+        <div aria-live="polite">{leads_to}</div>
+    }
+    .into_any()
+}
+
+fn size(judged: &Judged) -> Option<String> {
+    told(judged.assessment()?.size.as_ref()?)
+}
+
+fn told(classed: &Classed<'static>) -> Option<String> {
+    classed.code.as_ref()?;
+    let Some(row) = classed.row else {
+        let label = classed.prefix.and_then(|it| it.label.as_ref()).map_or_else(|| t(Say::NoRow), w);
+        return Some(label.to_owned());
+    };
+    let classes: Vec<&str> = classed.possible.iter().map(|it| w(&it.label)).collect();
+    Some(say::size_row(LANG, w(&row.label), &classes))
+}
+
+/// The rows whose name has this text, with the codes that lead there.
+fn named(text: &str) -> AnyView {
+    let rows = law().book().classifications.iter().flat_map(|by| by.row.iter().map(move |row| (by, row)));
+    let found: Vec<_> = rows.filter(|(_, row)| w(&row.label).contains(text)).map(row).collect();
+    if found.is_empty() {
+        return view! { <p class="small soft">{t(Say::NoSuchIndustry)}</p> }.into_any();
+    }
+    view! { <ul class="dash small">{found}</ul> }.into_any()
+}
+
+fn row((by, row): (&'static Classification, &'static SizeRow)) -> AnyView {
+    let leads = |prefix: &&Prefix| prefix.row.as_deref() == Some(row.id.as_str());
+    let codes: Vec<&str> =
+        by.prefix.iter().filter(leads).flat_map(|it| it.codes.iter().map(String::as_str)).collect();
+    view! { <li>{w(&row.label)}{t(Say::Colon)}{codes.join("、")}</li> }.into_any()
+}

@@ -1,0 +1,270 @@
+//! Answers: which items does a list hold, how does each count, and is the list complete?
+//!
+//! One item at a time is open for editing. Each item says under every edition in use whether it counts, and why
+//! not. Removing can be undone.
+
+use leptos::prelude::*;
+
+use super::field::field;
+use super::question::Question;
+use crate::assess::{Case, Counted, Truth, counts_by};
+use crate::draft::{Action, Draft, ItemId};
+use crate::facts::{Facts, Item};
+use crate::policy::schema::{Definition, Fact, FactId, Field, Kind, Test};
+use crate::text::reason::{Teller, field_value};
+use crate::text::say::{self, Say};
+use crate::ui::focus;
+use crate::ui::state::{Desk, Judged, law, use_derived, use_draft};
+use crate::ui::widgets::sign::{Sign, icon};
+use crate::ui::words::{LANG, t, w};
+
+/// The items of a list, with the way to add one and to say that the list is complete. `group`: the heading above;
+/// `open`: the place (from zero) of an item to be edited at once.
+pub fn items(list: &'static Fact, group: &'static str, open: Option<usize>) -> AnyView {
+    let desk = use_draft();
+    let id = list.key();
+    let first = desk.peek(|draft| open.and_then(|at| draft.items(id).nth(at)).map(|(item, _)| item));
+    let editing = RwSignal::new(first);
+    let ids = Memo::new(move |_| desk.with(|draft| draft.items(id).map(|(id, _)| id).collect::<Vec<_>>()));
+    let add = move |_| {
+        desk.act(Action::AddItem { list: id });
+        editing.set(desk.peek(|draft| draft.last_item(id)));
+        focus::first_input("item--edit");
+    };
+    let help = list.help.as_ref().map(|help| view! { <span class="hint">{w(help)}</span> });
+    // A list that is the whole group has its heading already.
+    let heading = if w(&list.label) == group { "vh" } else { "" };
+    let add_label = move || t(if ids.with(Vec::is_empty) { Say::AddFirst } else { Say::AddAnother });
+    view! {
+        <div class="list" id=list.id.clone() tabindex="-1">
+            <h3 class=heading>{w(&list.label)}</h3>
+            {help}
+            <ol class="items">
+                <For each=move || ids.get() key=|it| *it children=move |item| entry(list, item, editing)/>
+            </ol>
+            {undo(list)}
+            <div class="actions"><button class="btn btn--small" type="button" on:click=add>{add_label}<span class="vh">{t(Say::Colon)}{w(&list.label)}</span></button></div>
+            {completeness(list, ids)}
+        </div>
+    }
+    .into_any()
+}
+
+fn place_of(draft: &Draft, list: FactId, item: ItemId) -> usize {
+    draft.items(list).position(|(id, _)| id == item).unwrap_or(0)
+}
+
+fn entry(list: &'static Fact, item: ItemId, editing: RwSignal<Option<ItemId>>) -> AnyView {
+    let is_edited = Memo::new(move |_| editing.get() == Some(item));
+    let class = move || if is_edited.get() { "item item--edit" } else { "item" };
+    let body =
+        move || if is_edited.get() { editor(list, item, editing) } else { closed(list, item, editing) };
+    view! { <li class=class>{body}</li> }.into_any()
+}
+
+/// An item as a line, with what it counts for.
+fn closed(list: &'static Fact, item: ItemId, editing: RwSignal<Option<ItemId>>) -> AnyView {
+    let desk = use_draft();
+    let id = list.key();
+    let at = Memo::new(move |_| desk.with(|draft| place_of(draft, id, item)));
+    let nth = move || say::nth_item(LANG, at.get() + 1);
+    let name = move || desk.with(|draft| item_name(id, at.get(), draft.facts()));
+    let meta = move || desk.with(|draft| draft.item(id, item).map(|item| meta(list, item)));
+    let edit = move |_| {
+        editing.set(Some(item));
+        focus::first_input("item--edit");
+    };
+    let remove = move |_| {
+        desk.act(Action::RemoveItem { list: id, item });
+        focus::element("undo");
+    };
+    view! {
+        <div class="item__h">
+            <h4><span class="item__no">{move || at.get() + 1}</span>{name}</h4>
+            <span class="item__acts">
+                <button class="btn btn--text" type="button" on:click=edit>{t(Say::Edit)}<span class="vh">{nth}</span></button>
+                <button class="btn btn--text" type="button" on:click=remove>{t(Say::Remove)}<span class="vh">{nth}</span></button>
+            </span>
+        </div>
+        <p class="item__meta">{meta}</p>
+        {counts(list, at)}
+    }
+    .into_any()
+}
+
+fn editor(list: &'static Fact, item: ItemId, editing: RwSignal<Option<ItemId>>) -> AnyView {
+    let desk = use_draft();
+    let at = Memo::new(move |_| desk.with(|draft| place_of(draft, list.key(), item)));
+    let fields = list.field.iter().map(|it| asked(list, item, it)).collect_view();
+    let done = move |_| {
+        editing.set(None);
+        focus::element(&list.id);
+    };
+    view! {
+        <fieldset>
+            <legend class="item__h"><span class="item__no">{move || at.get() + 1}</span>{t(Say::Editing)}</legend>
+            <div class="fields">{fields}</div>
+            {counts(list, at)}
+            <div class="actions"><button class="btn btn--main btn--small" type="button" on:click=done>{t(Say::Done)}</button></div>
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// A field, while it is asked of this item.
+fn asked(list: &'static Fact, item: ItemId, it: &'static Field) -> AnyView {
+    let Some(only) = &it.only_for else { return field(&Question::of_field(list, item, it)) };
+    let (desk, id) = (use_draft(), list.key());
+    let decides = list.field(only.field);
+    let is_asked = Memo::new(move |_| {
+        let choice = |item: &Item| decides.and_then(|field| item.choice(field));
+        let chosen = desk.with(|draft| draft.item(id, item).and_then(choice));
+        chosen.is_some_and(|chosen| only.values.contains(&chosen))
+    });
+    let view = move || is_asked.get().then(|| field(&Question::of_field(list, item, it)));
+    view.into_any()
+}
+
+/// The name of an item for readers: what it is called, else what it is.
+pub fn item_name(list: FactId, at: usize, facts: &Facts) -> String {
+    let fact = law().fact(list);
+    let item = facts.list(list).and_then(|list| list.items.get(at));
+    let (Some(fact), Some(item)) = (fact, item) else { return String::new() };
+    let named = naming(fact, item).and_then(|field| field_value(item, field, fact));
+    named.unwrap_or_else(|| say::nth_item(LANG, at + 1))
+}
+
+/// The field that names an item: its first answered text, else its first answered choice.
+fn naming<'f>(list: &'f Fact, item: &Item) -> Option<&'f Field> {
+    let of_kind = |kind: Kind| list.field.iter().filter(move |field| field.kind == kind);
+    of_kind(Kind::Text).chain(of_kind(Kind::Choice)).find(|field| item.get(field.key()).is_some())
+}
+
+/// The answered fields of an item in a line.
+fn meta(list: &'static Fact, item: &Item) -> String {
+    let told = |field: &Field| {
+        item.get(field.key())?;
+        let value = field_value(item, field, list)?;
+        let is_plain = matches!(field.kind, Kind::Choice | Kind::Text);
+        Some(if is_plain { value } else { say::labelled(LANG, w(&field.label), &value) })
+    };
+    let named = naming(list, item).map(Field::key);
+    let parts: Vec<String> =
+        list.field.iter().filter(|it| Some(it.key()) != named).filter_map(told).collect();
+    parts.join(" · ")
+}
+
+/// How an item counts under each edition in use.
+fn counts(list: &'static Fact, at: Memo<usize>) -> AnyView {
+    let (desk, judged) = (use_draft(), use_derived().judged);
+    let view = move || {
+        judged.with(|all| {
+            desk.with(|draft| {
+                all.iter().filter_map(|it| counted(list, at.get(), it, draft.facts())).collect::<Vec<_>>()
+            })
+        })
+    };
+    let rows = move || {
+        let mut rows = view();
+        rows.dedup_by(|one, other| one.edition == other.edition);
+        (!rows.is_empty())
+            .then(|| view! { <dl class="counts">{rows.into_iter().map(Counts::view).collect_view()}</dl> })
+    };
+    rows.into_any()
+}
+
+/// The definition to tell the reason by: the widest that the item does not fail by what it is.
+fn nearest<'a, 'p>(passed: &'a [(&'p Definition, Counted<'p>)]) -> Option<&'a (&'p Definition, Counted<'p>)> {
+    let fails_by_kind = |it: &Counted<'_>| it.because.is_some_and(|it| matches!(it.test, Test::OneOf(_)));
+    passed.iter().rev().find(|(_, it)| !fails_by_kind(it)).or(passed.first())
+}
+
+struct Counts {
+    edition: &'static str,
+    sign: Sign,
+    word: String,
+    why: String,
+}
+
+impl Counts {
+    fn view(self) -> AnyView {
+        view! {
+            <div><dt>{self.edition}</dt><dd><span class=self.sign.state_class()>{icon(self.sign)}{self.word}</span><span class="why soft">{self.why}</span></dd></div>
+        }
+        .into_any()
+    }
+}
+
+fn counted(list: &'static Fact, at: usize, judged: &Judged, facts: &Facts) -> Option<Counts> {
+    let standard = judged.assessment()?.standard;
+    let filing = judged.filing;
+    let case = Case { catalog: law(), standard, facts, filing };
+    let teller = Teller { catalog: law(), facts, filing };
+    let edition = w(&standard.edition);
+    let by = counts_by(law(), standard, filing, list.key());
+    let passed: Vec<_> =
+        by.iter().filter_map(|it| Some((*it, case.item_passes(list.key(), at, &it.id)?))).collect();
+    let labels: Vec<&str> =
+        passed.iter().filter(|(_, it)| it.truth == Truth::Met).map(|(it, _)| w(&it.label)).collect();
+    if !labels.is_empty() {
+        return Some(Counts { edition, sign: Sign::Met, word: labels.join("、"), why: String::new() });
+    }
+    let told =
+        passed.iter().find(|(_, it)| it.truth.is_open()).or_else(|| nearest(&passed)).map(|(_, it)| it)?;
+    let (sign, word) = if told.truth.is_open() {
+        (Sign::Unknown, Sign::Unknown.word())
+    } else {
+        (Sign::None, t(Say::NotCounted))
+    };
+    let why = teller.counted(list.key(), told);
+    let why = why.split_once(t(Say::Colon)).map_or_else(String::new, |(_, why)| why.to_owned());
+    Some(Counts { edition, sign, word: word.to_owned(), why })
+}
+
+fn undo(list: &'static Fact) -> AnyView {
+    let desk = use_draft();
+    let removed = Memo::new(move |_| desk.with(|draft| draft.removed().filter(|(id, _)| *id == list.key())));
+    let restore = move |_| {
+        desk.act(Action::RestoreItem);
+        focus::element(&list.id);
+    };
+    let toast = move || {
+        removed.get().map(|(_, at)| {
+            view! {
+                <p class="toast" role="status">{say::removed(LANG, at + 1)}<button class="btn btn--text" type="button" id="undo" on:click=restore>{t(Say::Undo)}</button></p>
+            }
+        })
+    };
+    toast.into_any()
+}
+
+/// Whether everything is listed.
+fn completeness(list: &'static Fact, ids: Memo<Vec<ItemId>>) -> AnyView {
+    let desk = use_draft();
+    let is_complete =
+        move || desk.with(|draft| draft.facts().list(list.key()).is_some_and(|it| it.is_complete));
+    let set = move |is_complete: bool| act(desk, list.key(), is_complete);
+    let name = format!("{}-all", list.id);
+    let all = move || t(if ids.with(Vec::is_empty) { Say::ListNone } else { Say::ListComplete });
+    let (yes, no) = (name.clone(), name.clone());
+    view! {
+        <fieldset class="field">
+            <legend class="label">{t(Say::ListAll)}</legend>
+            <span class="hint">{t(Say::ListAllHint)}</span>
+            <div class="radios">
+                <label class="check"><input type="radio" id=name name=yes prop:checked=is_complete on:change=move |_| set(true)/>{all}</label>
+                <label class="check"><input type="radio" name=no prop:checked=move || !is_complete() on:change=move |_| set(false)/>{t(Say::ListOpen)}</label>
+            </div>
+        </fieldset>
+    }
+    .into_any()
+}
+
+fn act(desk: Desk, list: FactId, is_complete: bool) {
+    let is_empty = desk.peek(|draft| draft.items(list).next().is_none());
+    desk.act(if is_empty && !is_complete {
+        Action::ForgetList { list }
+    } else {
+        Action::SetComplete { list, is_complete }
+    });
+}

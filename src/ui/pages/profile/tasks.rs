@@ -1,0 +1,112 @@
+//! Answers: how far is each group of the form?
+
+use std::collections::BTreeSet;
+
+use leptos::prelude::*;
+
+use super::faults::is_of;
+use crate::draft::{Draft, RawWhy};
+use crate::facts::{Answer, FactKey};
+use crate::policy::schema::{Fact, Group, Kind};
+use crate::text::say::{self, Say};
+use crate::ui::route::{Page, use_route};
+use crate::ui::state::{law, use_derived, use_draft};
+use crate::ui::words::{LANG, t, w};
+
+/// How far a group is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Answers that the versions in force ask for.
+    pub asked: usize,
+    /// Those given.
+    pub given: usize,
+    /// Inputs to be corrected.
+    pub faults: usize,
+    /// Inputs to be looked at again.
+    pub doubts: usize,
+}
+
+impl Progress {
+    fn plus(self, other: Self) -> Self {
+        Self {
+            asked: self.asked + other.asked,
+            given: self.given + other.given,
+            faults: self.faults + other.faults,
+            doubts: self.doubts + other.doubts,
+        }
+    }
+}
+
+/// How far all groups together are.
+pub fn total(draft: &Draft, used: &BTreeSet<FactKey>) -> Progress {
+    law().groups().iter().map(|group| of_group(draft, used, group)).fold(Progress::default(), Progress::plus)
+}
+
+/// How far a group is.
+pub fn of_group(draft: &Draft, used: &BTreeSet<FactKey>, group: &Group) -> Progress {
+    group.fact.iter().map(|fact| of_fact(draft, used, fact)).fold(Progress::default(), Progress::plus)
+}
+
+fn of_fact(draft: &Draft, used: &BTreeSet<FactKey>, fact: &Fact) -> Progress {
+    let keys = used.iter().filter(|key| key.fact == fact.key());
+    let is_given = |key: &&FactKey| match fact.kind {
+        Kind::List => draft.facts().list(key.fact).is_some_and(|list| list.is_complete),
+        _ => draft.facts().answer(**key) != Answer::Unanswered,
+    };
+    let raws = |why: RawWhy| draft.raws().filter(|(place, raw)| raw.why == why && is_of(place, fact)).count();
+    Progress {
+        asked: keys.clone().count(),
+        given: keys.filter(is_given).count(),
+        faults: raws(RawWhy::Unreadable),
+        doubts: raws(RawWhy::UnitSlip),
+    }
+}
+
+/// The groups with their states, one of them current.
+pub fn list(current: &'static str) -> AnyView {
+    let (desk, used, route) = (use_draft(), use_derived().used, use_route());
+    let entry = move |group: &'static Group| {
+        let progress = Memo::new(move |_| desk.with(|draft| used.with(|used| of_group(draft, used, group))));
+        let href = move || route.href(Page::Profile { group: Some(group.id.clone()), input: None });
+        let class = move || {
+            let progress = progress.get();
+            if progress.faults + progress.doubts > 0 { "tasks__s tasks__s--bad" } else { "tasks__s" }
+        };
+        view! {
+            <li><a href=href aria-current=(group.id == current).then_some("step")>
+                <span class="tasks__n">{w(&group.label)}</span>
+                <span class=class>{move || words(progress.get())}</span>
+            </a></li>
+        }
+    };
+    view! { <ol class="tasks">{law().groups().iter().map(entry).collect_view()}</ol> }.into_any()
+}
+
+/// The state of a group in words.
+pub fn words(progress: Progress) -> String {
+    match progress {
+        Progress { faults, doubts, .. } if faults + doubts > 0 => say::troubles(LANG, faults, doubts),
+        Progress { asked: 0, .. } => t(Say::GroupNotNeeded).to_owned(),
+        Progress { asked, given, .. } if asked == given => say::done_of(LANG, given, asked),
+        Progress { asked, given, .. } => say::given_of(LANG, given, asked),
+    }
+}
+
+/// "37 of 45", with its meter.
+pub fn meter() -> AnyView {
+    let (desk, used) = (use_draft(), use_derived().used);
+    let total = Memo::new(move |_| desk.with(|draft| used.with(|used| total(draft, used))));
+    let width = move || {
+        let Progress { asked, given, .. } = total.get();
+        format!("{}%", given.saturating_mul(100) / asked.max(1))
+    };
+    view! {
+        <p class="tasks__h">
+            {move || say::given_in_all(LANG, total.get().given, total.get().asked)}
+            <svg class="meter" width="100%" height="6" aria-hidden="true" focusable="false">
+                <rect class="meter__all" width="100%" height="6"></rect><rect class="meter__given" width=width height="6"></rect>
+            </svg>
+        </p>
+    }
+    .into_any()
+}

@@ -1,0 +1,238 @@
+//! Answers: what was typed here, and what does the program make of it?
+//!
+//! One input for every kind of typed answer. It keeps what is typed and never rewrites it; the draft gets what it
+//! means. A fault is told once the input is left.
+
+use leptos::prelude::*;
+
+use super::faults::{Trouble, use_typing};
+use super::question::Question;
+use crate::draft::{Action, Place, RawWhy};
+use crate::entry::{self, Reading};
+use crate::facts::{Stated, Value};
+use crate::policy::schema::Kind;
+use crate::text::say::{self, Say};
+use crate::ui::state::{law, use_draft};
+use crate::ui::widgets::sign::{Sign, icon};
+use crate::ui::words::{LANG, t};
+
+/// The input with its unit, its echo and, where that may be answered, "no data".
+pub fn with_unit(question: &Question) -> AnyView {
+    let class = match question.kind {
+        Kind::Money | Kind::Percent | Kind::Points | Kind::Count | Kind::Date => "input input--w10",
+        _ => "input",
+    };
+    let input = Input::new(question);
+    let unit = (!question.unit.is_empty()).then(|| view! { <span class="unit">{question.unit}</span> });
+    let hint = if question.kind == Kind::Date { Some(t(Say::DateHint)) } else { None };
+    view! {
+        {hint.map(|hint| view! { <span class="hint">{hint}</span> })}
+        <div class="withunit">{input.view(class, None)}{unit}</div>
+        {input.echo()}
+        {not_applicable(question, input.text)}
+        {input.message()}
+    }
+    .into_any()
+}
+
+/// An input and the text in it.
+#[derive(Clone)]
+pub struct Input {
+    question: StoredValue<Question>,
+    /// The text as typed.
+    pub text: RwSignal<String>,
+}
+
+impl Input {
+    /// The input of a question, with what stands there.
+    pub fn new(question: &Question) -> Self {
+        let text = use_draft().peek(|draft| question.text(draft));
+        Self { question: StoredValue::new(question.clone()), text: RwSignal::new(text) }
+    }
+
+    /// The input alone. `name`: its label where none stands beside it.
+    pub fn view(&self, class: &'static str, name: Option<String>) -> AnyView {
+        let (question, text) = (self.question, self.text);
+        let (desk, typing) = (use_draft(), use_typing());
+        let (id, place, kind) = question.with_value(|it| (it.id.clone(), it.place.clone(), it.kind));
+        let trouble = trouble_at(place.clone());
+        let mode = match kind {
+            Kind::Money | Kind::Percent | Kind::Points => "decimal",
+            Kind::Count => "numeric",
+            _ => "text",
+        };
+        let typed_at = place.clone();
+        let on_input = move |event| {
+            let value = event_target_value(&event);
+            text.set(value.clone());
+            typing.begin(typed_at.clone());
+            let reading = desk.peek(|draft| draft.reading(&typed_at, &value, law()));
+            desk.act(Action::typed(typed_at.clone(), &value, &reading));
+        };
+        let described = format!("{id}-m");
+        let class = move || match trouble.get() {
+            Some(Trouble { why: RawWhy::UnitSlip, .. }) => format!("{class} input--warn"),
+            Some(_) | None => class.to_owned(),
+        };
+        let invalid = move || {
+            trouble.with(|it| it.as_ref().is_some_and(|it| it.why == RawWhy::Unreadable)).then_some("true")
+        };
+        view! {
+            <input
+                class=class
+                id=id
+                type="text"
+                inputmode=mode
+                autocomplete="off"
+                aria-label=name
+                aria-invalid=invalid
+                aria-describedby=described
+                prop:value=move || text.get()
+                on:input=on_input
+                on:blur=move |_| typing.end()
+            />
+        }
+        .into_any()
+    }
+
+    /// The echo of an amount: the same in 元 or 亿元, or a short fault.
+    pub fn echo(&self) -> AnyView {
+        let (question, text, desk) = (self.question, self.text, use_draft());
+        let place = question.with_value(|it| it.place.clone());
+        let trouble = trouble_at(place.clone());
+        let echo = move || {
+            let typed = text.get();
+            let reading = desk.peek(|draft| draft.reading(&place, &typed, law()));
+            match (trouble.get(), echo_of(question.with_value(|it| it.kind), &reading)) {
+                (Some(Trouble { why: RawWhy::Unreadable, .. }), _) => {
+                    view! { <span class="echo echo--bad">{icon(Sign::Unmet)}{t(Say::NotUsable)}</span> }
+                        .into_any()
+                }
+                (Some(_), Some(echo)) => {
+                    view! { <span class="echo echo--warn">{icon(Sign::Warning)}{echo}</span> }.into_any()
+                }
+                (_, Some(echo)) => view! { <span class="echo">{echo}</span> }.into_any(),
+                (_, None) => ().into_any(),
+            }
+        };
+        view! { {echo} }.into_any()
+    }
+
+    /// What is wrong with the text, with the ways out; nothing while it is being typed.
+    pub fn message(&self) -> AnyView {
+        let (id, told) = self.told(None);
+        view! { <div id=format!("{id}-m")>{told}</div> }.into_any()
+    }
+
+    /// The same as a row of the table of years.
+    pub fn message_row(&self, year: i32, span: usize) -> AnyView {
+        let (id, told) = self.told(Some(year));
+        let row = move || {
+            told().map(|told| {
+                let id = format!("{id}-m");
+                view! { <tr class="years__msg"><td colspan=span id=id>{told}</td></tr> }
+            })
+        };
+        row.into_any()
+    }
+
+    fn told(&self, year: Option<i32>) -> (String, impl Fn() -> Option<AnyView> + Clone + Send + 'static) {
+        let text = self.text;
+        let (id, place) = self.question.with_value(|it| (it.id.clone(), it.place.clone()));
+        let trouble = trouble_at(place.clone());
+        (id, move || trouble.get().map(|trouble| message(&trouble, &place, text, year)))
+    }
+}
+
+/// The trouble at a place; none while it is being typed there.
+fn trouble_at(place: Place) -> Memo<Option<Trouble>> {
+    let (desk, typing) = (use_draft(), use_typing());
+    Memo::new(move |_| {
+        if typing.is_at(&place) {
+            return None;
+        }
+        desk.with(|draft| Trouble::at(draft, &place))
+    })
+}
+
+fn echo_of(kind: Kind, reading: &Reading) -> Option<String> {
+    match (kind, reading) {
+        (Kind::Money, Reading::Value(Value::Number(amount)) | Reading::Slip { amount, .. }) => {
+            Some(entry::in_yuan(*amount))
+        }
+        (Kind::Date, Reading::Value(Value::Date(date))) => Some(say::long_date(LANG, *date)),
+        _ => None,
+    }
+}
+
+fn message(trouble: &Trouble, place: &Place, text: RwSignal<String>, year: Option<i32>) -> AnyView {
+    let before = year.map(|year| say::year_colon(LANG, year));
+    match trouble.why {
+        RawWhy::Unreadable => view! {
+            <div class="wash bad"><p class="msg msg--bad">{icon(Sign::Unmet)}<span><b>{before}{trouble.words.clone()}</b>{say::kept_as_open(LANG, &trouble.text)}</span></p></div>
+        }
+        .into_any(),
+        RawWhy::UnitSlip => slip(trouble, place.clone(), text, before),
+    }
+}
+
+fn slip(trouble: &Trouble, place: Place, text: RwSignal<String>, before: Option<String>) -> AnyView {
+    let desk = use_draft();
+    let state = StoredValue::new(place);
+    let accept = move |number: crate::units::Decimal| {
+        let stated = Stated::Value(Value::Number(number));
+        desk.act(Action::State { place: state.get_value(), stated });
+    };
+    let change = trouble.suggested.map(|number| {
+        let shown = entry::grouped(number, 0);
+        let label = say::change_to(LANG, &shown);
+        let click = move |_| {
+            text.set(shown.clone());
+            accept(number);
+        };
+        view! { <button class="btn btn--small" type="button" on:click=click>{label}</button> }
+    });
+    let keep = trouble.amount.map(|number| {
+        view! { <button class="btn btn--small" type="button" on:click=move |_| accept(number)>{t(Say::NumberIsRight)}</button> }
+    });
+    view! {
+        <div class="wash warn">
+            <p class="msg msg--warn">{icon(Sign::Warning)}<span><b>{before}{t(Say::CheckUnit)}</b>{trouble.words.clone()}</span></p>
+            <p class="msg__acts">{change}{keep}</p>
+            <p class="echo">{t(Say::SlipIsOpen)}</p>
+        </div>
+    }
+    .into_any()
+}
+
+/// "No data", where that may be answered and nothing is typed.
+pub fn not_applicable(question: &Question, text: RwSignal<String>) -> Option<AnyView> {
+    if !question.takes_not_applicable {
+        return None;
+    }
+    let desk = use_draft();
+    let place = StoredValue::new(question.place.clone());
+    let label = question.label.clone();
+    let is_on = move || {
+        place.with_value(|place| desk.with(|draft| super::question::stated(draft, place)))
+            == Some(Stated::NotApplicable)
+    };
+    let change = move |event| {
+        let place = place.get_value();
+        let action = if event_target_checked(&event) {
+            Action::State { place, stated: Stated::NotApplicable }
+        } else {
+            Action::Clear { place }
+        };
+        desk.act(action);
+    };
+    let is_blank = move || text.with(|text| text.trim().is_empty());
+    let view = move || {
+        is_blank().then(|| {
+            view! {
+                <label class="check"><input type="checkbox" prop:checked=is_on on:change=change/>{t(Say::NoData)}<span class="vh">{t(Say::Colon)}{label.clone()}</span></label>
+            }
+        })
+    };
+    Some(view.into_any())
+}

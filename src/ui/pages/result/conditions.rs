@@ -1,0 +1,138 @@
+//! Answers: how does each condition stand, why, and where does it come from?
+//!
+//! By item of the standard; what is not met comes first, then what is open.
+
+use leptos::prelude::*;
+
+use crate::assess::{Assessment, Judged, Reason, Truth};
+use crate::policy::schema::{Advice, Source};
+use crate::text::reason::Teller;
+use crate::text::say::{self, Say};
+use crate::ui::grouping::{ItemGroup, by_item, parts, sign_of};
+use crate::ui::widgets::citation::{choices, citation};
+use crate::ui::widgets::line::tree;
+use crate::ui::widgets::sign::{Sign, state};
+use crate::ui::words::{LANG, t, w};
+
+/// How many conditions of an item are named in its row.
+const NAMED: usize = 3;
+
+/// All conditions, fast tracks and exemptions.
+pub fn conditions(assessment: &Assessment<'static>, teller: Teller<'_>) -> AnyView {
+    let mut groups = by_item(assessment);
+    groups.sort_by_key(|group| rank(group.sign));
+    let rows = groups.iter().map(|group| item(group, assessment, teller)).collect_view();
+    let reliefs = assessment.reliefs.iter().map(|it| {
+        let sign = Sign::of(it.reason.truth, it.reason.first_hold().is_some());
+        let kind = t(if it.is_exemption { Say::Exemption } else { Say::FastTrack });
+        let body = view! { {tree(w(&it.relief.label), &it.reason, teller)}{citation(&it.relief.source)}{choices(&it.relief.source)} };
+        row(sign, kind, w(&it.relief.label).to_owned(), value(&it.reason, teller), body.into_any(), false)
+    });
+    let reliefs = reliefs.collect_view();
+    let relief_note = (!reliefs.is_empty()).then(|| view! { <h3 class="mt6">{t(Say::OtherWays)}</h3><p class="small soft">{t(Say::OtherWaysNote)}</p> });
+    let title = (!rows.is_empty()).then(|| view! { <h3 class="mt6">{t(Say::OneByOne)}</h3> });
+    view! { {title}<div class="conds">{rows}</div>{relief_note}<div class="conds">{reliefs}</div> }.into_any()
+}
+
+const fn rank(sign: Sign) -> u8 {
+    match sign {
+        Sign::Unmet => 0,
+        Sign::Unknown => 1,
+        Sign::Manual => 2,
+        Sign::Met | Sign::Warning | Sign::None | Sign::Kept => 3,
+    }
+}
+
+fn item(group: &ItemGroup<'_>, assessment: &Assessment<'static>, teller: Teller<'_>) -> AnyView {
+    let name = group.item.map_or_else(|| t(Say::SpecialRule), w);
+    let value = match group.conditions.as_slice() {
+        [(_, only)] if only.relieved_by.is_empty() => value(&only.reason, teller),
+        _ => {
+            let met = group.conditions.iter().filter(|(_, it)| it.standing == Truth::Met).count();
+            view! { <b>{met}" / "{group.conditions.len()}</b><span>{t(Say::MetItems)}</span> }.into_any()
+        }
+    };
+    let mut ordered: Vec<&(usize, &Judged<'static>)> = group.conditions.iter().collect();
+    ordered.sort_by_key(|(_, it)| rank(sign_of(it)));
+    let mut labels: Vec<&str> = ordered.iter().map(|(_, it)| w(it.label)).collect();
+    labels.dedup();
+    let mut sources: Vec<&'static Source> = Vec::new();
+    let mut body = Vec::new();
+    for (at, judged) in ordered {
+        let parts = parts(assessment, *at);
+        body.push(condition(judged, &parts, teller));
+        for source in std::iter::once(judged.source).chain(parts.iter().map(|it| it.source)) {
+            if !sources.iter().any(|it| is_told_by(it, source)) {
+                sources.push(source);
+            }
+        }
+    }
+    let cites = sources.into_iter().map(|it| view! { {citation(it)}{choices(it)} }).collect_view();
+    let names = say::several(LANG, &labels, NAMED);
+    row(group.sign, name, names, value, view! { {body}{cites} }.into_any(), group.sign == Sign::Unmet)
+}
+
+/// The same words, or the law's own words for the same place.
+fn is_told_by(told: &Source, source: &Source) -> bool {
+    let same_place = told.instrument == source.instrument && told.article == source.article;
+    same_place && (told.quote.is_some() || told.wording == source.wording)
+}
+
+/// A condition with its parts, and why it stands as it does.
+fn condition(judged: &Judged<'static>, parts: &[&Judged<'static>], teller: Teller<'_>) -> AnyView {
+    let reason = if parts.is_empty() {
+        tree(w(judged.label), &judged.reason, teller)
+    } else {
+        let trees = parts.iter().map(|it| tree(w(it.label), &it.reason, teller)).collect_view();
+        view! { <p class="h5">{w(judged.label)}</p>{trees} }.into_any()
+    };
+    let suspended = judged.suspended_by.map(|guard| {
+        view! { <p class="small">{t(Say::Suspended)}{w(&guard.label)}</p>{citation(&guard.source)} }
+    });
+    let relieved =
+        (!judged.relieved_by.is_empty()).then(|| view! { <p class="small">{t(Say::Relieved)}</p> });
+    view! { <div class="stack">{suspended}{relieved}{reason}</div> }.into_any()
+}
+
+/// A row that opens to its reason.
+fn row(
+    sign: Sign,
+    number: &'static str,
+    title: String,
+    value: AnyView,
+    body: AnyView,
+    is_open: bool,
+) -> AnyView {
+    view! {
+        <details class="cond" open=is_open>
+            <summary>{state(sign, sign.word())}<h4 class="cond__t"><span class="cond__no">{number}</span>{title}</h4><span class="cond__v">{value}</span><span class="chev" aria-hidden="true"></span></summary>
+            <div class="cond__b">{body}</div>
+        </details>
+    }
+    .into_any()
+}
+
+/// The value and what is asked of it, where the reason is one line.
+fn value(reason: &Reason<'static>, teller: Teller<'_>) -> AnyView {
+    let line = teller.line(reason);
+    let rest: Vec<String> = [line.need, line.margin].into_iter().flatten().collect();
+    let value = line.value.map(|value| view! { <b>{value}</b> });
+    view! { {value}<span>{rest.join("，")}</span> }.into_any()
+}
+
+/// What the texts say and the program does not judge.
+pub fn advice(assessment: &Assessment<'static>) -> Option<AnyView> {
+    let files = assessment.includes.iter().copied().chain([assessment.standard]);
+    let all: Vec<&'static Advice> = files.flat_map(|file| &file.advice).collect();
+    if all.is_empty() {
+        return None;
+    }
+    let entry = |it: &'static Advice| view! { <p class="h5">{w(&it.label)}</p>{citation(&it.source)} };
+    let view = view! {
+        <details class="reveal mt6">
+            <summary>{say::advice(LANG, all.len())}<span class="chev" aria-hidden="true"></span></summary>
+            <div class="stack">{all.into_iter().map(entry).collect_view()}</div>
+        </details>
+    };
+    Some(view.into_any())
+}

@@ -1,0 +1,68 @@
+//! Answers: which answers can still decide, and where are they given?
+
+use leptos::prelude::*;
+
+use super::field_href;
+use crate::assess::{Missing, Open, Verdict};
+use crate::policy::schema::Fact;
+use crate::text::reason::Teller;
+use crate::text::say::{self, Say};
+use crate::ui::route::{Page, use_route};
+use crate::ui::state::law;
+use crate::ui::words::{LANG, t, w};
+
+/// Open answers, most decisive first; the first `most` of them at once.
+pub fn list(missing: &[Missing], verdict: Verdict, teller: Teller<'_>, most: usize) -> AnyView {
+    let (first, rest) = missing.split_at(missing.len().min(most));
+    let rest = (!rest.is_empty()).then(|| {
+        let count = rest.len();
+        let start = most + 1;
+        let rest = rest.iter().map(|it| entry(it, verdict, teller)).collect_view();
+        view! {
+            <details class="reveal">
+                <summary>{say::more(LANG, count)}<span class="chev" aria-hidden="true"></span></summary>
+                <ol class="todo" start=start>{rest}</ol>
+            </details>
+        }
+    });
+    view! { <ol class="todo">{first.iter().map(|it| entry(it, verdict, teller)).collect_view()}</ol>{rest} }
+        .into_any()
+}
+
+fn entry(missing: &Missing, verdict: Verdict, teller: Teller<'_>) -> AnyView {
+    let name = teller.open(missing.fact);
+    let effect = match verdict {
+        Verdict::FallsShort => String::new(),
+        Verdict::Meets | Verdict::Undetermined => say::effect(LANG, missing.conditions, missing.points),
+    };
+    let help = law().fact(missing.fact.fact()).and_then(|fact: &'static Fact| fact.help.as_ref()).map(w);
+    let help = if matches!(missing.fact, Open::Fact(_)) { help } else { None };
+    let to = href(missing.fact).map(|to| {
+        view! { <a class="go" href=to>{t(Say::GoFill)}<span class="vh">{t(Say::Colon)}{name.clone()}</span></a> }
+    });
+    view! {
+        <li><div><span class="b">{name.clone()}</span><span class="small">{effect}{help.map(|help| view! { <span class="soft">{help}</span> })}{to}</span></div></li>
+    }
+    .into_any()
+}
+
+/// The link to where an open fact is answered.
+pub fn href(open: Open) -> Option<String> {
+    match open {
+        Open::Fact(key) => field_href(key.fact, key.year),
+        Open::List(list) => {
+            let fact = law().fact(list)?;
+            to(fact, format!("{}-all", fact.id))
+        }
+        Open::Field { list, item, field } => {
+            let fact = law().fact(list)?;
+            let field = fact.field(field)?;
+            to(fact, format!("{}.{item}.{}", fact.id, field.id))
+        }
+    }
+}
+
+fn to(fact: &Fact, input: String) -> Option<String> {
+    let group = law().groups().get(law().order(fact.key()).0)?;
+    Some(use_route().href(Page::Profile { group: Some(group.id.clone()), input: Some(input) }))
+}

@@ -1,0 +1,198 @@
+//! Answers: what do the pages share?
+//!
+//! The drafts, owned by the app; everything else is derived from the one on screen. Pages reach these through the
+//! `use_` functions only, and change a draft only through [`Desk::act`].
+
+use std::collections::BTreeSet;
+
+use leptos::prelude::*;
+
+use crate::assess::{Assessment, Filing, Finding, Outcome, assess_tier, findings, uses};
+use crate::draft::{Action, Draft};
+use crate::facts::FactKey;
+use crate::policy::catalog::{Catalog, InForce};
+use crate::policy::schema::Tier;
+use crate::ui::route::{Route, Slot};
+use crate::units::Date;
+
+/// The law of this build.
+pub fn law() -> &'static Catalog {
+    Catalog::embedded()
+}
+
+/// The drafts of this page: the user's own, and the fictitious sample, which is never kept.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    own: RwSignal<Draft>,
+    sample: RwSignal<Draft>,
+    slot: Memo<Slot>,
+}
+
+/// The draft on screen.
+pub fn use_draft() -> Desk {
+    expect_context()
+}
+
+impl Desk {
+    fn on_screen(self, slot: Slot) -> RwSignal<Draft> {
+        match slot {
+            Slot::Own => self.own,
+            Slot::Sample => self.sample,
+        }
+    }
+
+    /// Reads the draft on screen, tracked.
+    pub fn with<T>(self, read: impl FnOnce(&Draft) -> T) -> T {
+        self.on_screen(self.slot.get()).with(read)
+    }
+
+    /// Reads the draft on screen without following it.
+    pub fn peek<T>(self, read: impl FnOnce(&Draft) -> T) -> T {
+        self.on_screen(self.slot.get_untracked()).with_untracked(read)
+    }
+
+    /// Makes a change by the user to the draft on screen.
+    pub fn act(self, action: Action) {
+        self.on_screen(self.slot.get_untracked()).update(|draft| draft.apply(action));
+    }
+
+    /// The user's own draft, for keeping, importing and leaving; whatever is on screen.
+    pub const fn own(self) -> RwSignal<Draft> {
+        self.own
+    }
+
+    /// Whether the sample is on screen, tracked.
+    pub fn is_sample(self) -> bool {
+        self.slot.get() == Slot::Sample
+    }
+}
+
+/// The day the page believes it is.
+#[derive(Clone, Copy)]
+pub struct Today(RwSignal<Date>);
+
+/// The day the page believes it is.
+pub fn use_today() -> Today {
+    expect_context()
+}
+
+impl Today {
+    /// The day, tracked.
+    pub fn get(self) -> Date {
+        self.0.get()
+    }
+
+    /// The day, not followed.
+    pub fn peek(self) -> Date {
+        self.0.get_untracked()
+    }
+
+    /// It has become this day.
+    pub fn set(self, day: Date) {
+        if self.0.get_untracked() != day {
+            self.0.set(day);
+        }
+    }
+}
+
+/// A tier as it would be filed for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Plan {
+    /// The tier's place on the ladder, from zero.
+    pub at: usize,
+    /// How and when.
+    pub filing: Filing,
+}
+
+/// What follows for a tier.
+pub struct Judged {
+    /// The tier.
+    pub tier: &'static Tier,
+    /// How and when.
+    pub filing: Filing,
+    /// What follows.
+    pub outcome: Outcome<'static>,
+}
+
+impl Judged {
+    /// The assessment, where the version in force is held.
+    pub fn assessment(&self) -> Option<&Assessment<'static>> {
+        match &self.outcome {
+            Outcome::Assessed(assessment) => Some(assessment),
+            Outcome::NotInProgram(..) | Outcome::NotCovered => None,
+        }
+    }
+}
+
+/// Everything that follows from the draft.
+#[derive(Clone, Copy)]
+pub struct Derived {
+    /// How and when each tier would be filed for, from the lowest up.
+    pub plans: Memo<Vec<Plan>>,
+    /// What follows for each tier, from the lowest up.
+    pub judged: Memo<Vec<Judged>>,
+    /// Contradictions among the answers.
+    pub findings: Memo<Vec<Finding<'static>>>,
+    /// The facts that the versions in force ask for.
+    pub used: Memo<BTreeSet<FactKey>>,
+}
+
+/// Everything that follows from the draft.
+pub fn use_derived() -> Derived {
+    expect_context()
+}
+
+/// Sets up what the pages share; called once, by the app.
+pub fn provide(route: Route, today: Date) -> (Desk, Today) {
+    let slot = Memo::new(move |_| route.slot());
+    let desk = Desk { own: RwSignal::new(Draft::default()), sample: RwSignal::new(Draft::sample()), slot };
+    let today = Today(RwSignal::new(today));
+    provide_context(route);
+    provide_context(desk);
+    provide_context(today);
+    provide_context(derive(desk, today));
+    (desk, today)
+}
+
+fn derive(desk: Desk, today: Today) -> Derived {
+    let plans = Memo::new(move |_| desk.with(|draft| plan(draft, today.get())));
+    let judged = Memo::new_with_compare(move |_| desk.with(|draft| judge(draft, &plans.get())), always);
+    let findings = Memo::new_with_compare(
+        move |_| {
+            let filing = plans.with(|plans| plans.first().map(|plan| plan.filing));
+            desk.with(|draft| filing.map_or_else(Vec::new, |filing| findings(law(), draft.facts(), filing)))
+        },
+        always,
+    );
+    let used = Memo::new(move |_| plans.with(|plans| plans.iter().flat_map(used_by).collect()));
+    Derived { plans, judged, findings, used }
+}
+
+/// Results are not compared: what is drawn from them is cheap to draw again.
+fn always<T>(_: Option<&T>, _: Option<&T>) -> bool {
+    true
+}
+
+fn plan(draft: &Draft, today: Date) -> Vec<Plan> {
+    let filing = |tier: &Tier| Filing {
+        route: draft.filing().route_for(&tier.id),
+        as_of: draft.filing().date_for(&tier.id, today),
+    };
+    law().tiers().iter().enumerate().map(|(at, tier)| Plan { at, filing: filing(tier) }).collect()
+}
+
+fn judge(draft: &Draft, plans: &[Plan]) -> Vec<Judged> {
+    let judge = |(tier, plan): (&'static Tier, &Plan)| {
+        let outcome = assess_tier(law(), &tier.id, draft.facts(), plan.filing);
+        Judged { tier, filing: plan.filing, outcome }
+    };
+    law().tiers().iter().zip(plans).map(judge).collect()
+}
+
+fn used_by(plan: &Plan) -> BTreeSet<FactKey> {
+    let tier = law().tiers().get(plan.at);
+    match tier.map(|tier| law().in_force(&tier.id, plan.filing.route, plan.filing.as_of)) {
+        Some(InForce::Standard(standard, _)) => uses(law(), standard, plan.filing),
+        Some(InForce::NotInProgram(..) | InForce::NotCovered) | None => BTreeSet::new(),
+    }
+}

@@ -1,0 +1,8 @@
+//! Answers: how is one thing shown? Each widget shows one thing and decides nothing.
+
+pub mod citation;
+pub mod filing;
+pub mod ladder;
+pub mod line;
+pub mod score_bar;
+pub mod sign;
