@@ -5,12 +5,16 @@
 //! standards, storage, the clock, sentences (text.rs has those).
 
 mod read;
+#[cfg(not(target_arch = "wasm32"))]
+mod schema;
 mod write;
 
 use std::collections::BTreeMap;
 
 pub(crate) use read::{Spot, facts_except, filing_except};
 pub use read::{read, read_facts, read_filing};
+#[cfg(not(target_arch = "wasm32"))]
+pub use schema::facts_schema;
 pub use write::{write, write_facts, write_filing};
 
 use crate::domain::DomainFault;

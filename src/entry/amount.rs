@@ -211,3 +211,162 @@ pub fn likely_fraction(percent: Decimal) -> Option<Decimal> {
     let is_below_one = Decimal::ZERO < percent && percent < one;
     is_below_one.then(|| Decimal::from_millionths(percent.millionths().saturating_mul(100))).flatten()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::typed::half_width;
+    use super::*;
+
+    type Read = fn(&str) -> Result<Decimal, EntryFault>;
+
+    fn check(read: Read, text: &str, expected: &str) {
+        assert_eq!(read(&half_width(text)).map(|it| it.to_string()).as_deref(), Ok(expected), "{text}");
+    }
+
+    fn refuse(read: Read, text: &str, expected: EntryFault) {
+        assert_eq!(read(&half_width(text)), Err(expected), "{text}");
+    }
+
+    #[test]
+    fn an_amount_is_in_wan_unless_another_unit_stands_beside_it() {
+        for text in [
+            "2436.4",
+            " 2,436.40 ",
+            "２，４３６．４０",
+            "2 436.4",
+            "2436。4",
+            "2436.40 万元",
+            "2,436.4万",
+            "24,364,000元",
+            "¥24,364,000.00",
+            "￥ 2,436.40 万元",
+            "人民币24364000元整",
+            "24364千元",
+            "24.364百万元",
+            "2.4364 千万",
+            "0.24364亿元",
+            "0.24364 亿",
+            "+2436.4000000",
+            "002436.4",
+            "2436.4\u{a0}万元\u{200b}",
+            "2\u{3000}436.4",
+            "2436,4000元",
+        ] {
+            check(money, text, "2436.4");
+        }
+    }
+
+    #[test]
+    fn losses_are_written_with_a_minus_or_in_brackets() {
+        for text in ["-12.3", "－12.3", "−12.3 万元", "- 12.3", "(12.3)", "（123,000元）"] {
+            check(money, text, "-12.3");
+        }
+        refuse(money, "-¥123,000", EntryFault::NotANumber);
+    }
+
+    #[test]
+    fn what_is_no_exact_amount_is_refused() {
+        for text in [
+            "约106",
+            "106左右1",
+            "1+2",
+            "1.2.3",
+            "--1",
+            "1-2",
+            "五百",
+            "abc",
+            ".",
+            "5.",
+            ".5",
+            "万元",
+            "1e3",
+            "=A1",
+        ] {
+            refuse(money, text, EntryFault::NotANumber);
+        }
+        for text in ["106 左右", "5 美元", "3 个亿左右", "100%"] {
+            refuse(money, text, EntryFault::OtherUnit);
+        }
+        for text in ["12,5", "1,23", "1234,567", "1,2345,678", "12 5"] {
+            refuse(money, text, EntryFault::Grouping);
+        }
+        refuse(money, "0.0000001", EntryFault::TooPrecise);
+        refuse(money, "0.001元", EntryFault::TooPrecise);
+        refuse(money, "1000000000", EntryFault::TooLarge);
+        refuse(money, "100000亿", EntryFault::TooLarge);
+        refuse(money, &"9".repeat(5_000), EntryFault::TooLarge);
+        refuse(money, &format!("0.{}", "9".repeat(5_000)), EntryFault::TooPrecise);
+    }
+
+    #[test]
+    fn the_smallest_and_the_largest_amounts_are_exact() {
+        check(money, "0.01元", "0.000001");
+        check(money, "99999.9999999999亿元", "999999999.999999");
+        check(money, "0", "0");
+        check(money, "-0", "0");
+        check(money, "0.0000010", "0.000001");
+    }
+
+    #[test]
+    fn percentages_counts_and_points_take_their_own_signs() {
+        for text in ["5", "5%", "５％", "5.0 %"] {
+            check(percent, text, "5");
+        }
+        for text in ["3", "3人", "3 名", "第3", "第 3 位", "３项", "3.0"] {
+            check(count, text, "3");
+        }
+        check(points, "52.5 分", "52.5");
+        refuse(percent, "5‰", EntryFault::OtherUnit);
+        refuse(percent, "5 万元", EntryFault::OtherUnit);
+        refuse(count, "三人", EntryFault::NotANumber);
+    }
+
+    fn number(text: &str) -> Decimal {
+        Decimal::parse(text).unwrap()
+    }
+
+    fn slip_of(amount: &str, neighbours: &[&str]) -> Option<(Way, i64, usize, Option<String>)> {
+        let neighbours: Vec<Decimal> = neighbours.iter().map(|it| number(it)).collect();
+        let slip = slip(number(amount), &neighbours)?;
+        Some((slip.way, slip.times, slip.neighbour, slip.suggested.map(|it| it.to_string())))
+    }
+
+    #[test]
+    fn yuan_typed_as_wan_is_noticed_and_converted() {
+        let suggested = Some("1786".to_owned());
+        assert_eq!(slip_of("17860000", &["2118", "2436.4"]), Some((Way::Above, 8_432, 0, suggested)));
+        assert_eq!(
+            slip_of("17860000.5", &["2118"]),
+            Some((Way::Above, 8_432, 0, Some("1786.00005".to_owned())))
+        );
+    }
+
+    #[test]
+    fn a_thousand_times_is_a_slip_and_a_hair_less_is_none() {
+        assert_eq!(slip_of("2000", &["2"]), Some((Way::Above, 1_000, 0, Some("0.2".to_owned()))));
+        assert_eq!(slip_of("1999.999999", &["2"]), None);
+        assert_eq!(slip_of("2", &["1", "2000"]), Some((Way::Below, 1_000, 1, Some("20000".to_owned()))));
+        assert_eq!(slip_of("2", &["1999.999999"]), None);
+    }
+
+    #[test]
+    fn zero_is_like_anything_and_signs_do_not_matter() {
+        assert_eq!(slip_of("0", &["2118"]), None);
+        assert_eq!(slip_of("2118", &["0"]), None);
+        assert_eq!(slip_of("2118", &[]), None);
+        assert_eq!(slip_of("-150000", &["12"]), Some((Way::Above, 12_500, 0, Some("-15".to_owned()))));
+    }
+
+    #[test]
+    fn nothing_is_suggested_that_would_be_as_far_off() {
+        assert_eq!(slip_of("999999999", &["0.000001"]).map(|it| it.3), Some(None));
+        assert_eq!(slip_of("0.000001", &["999999999"]).map(|it| it.3), Some(None));
+    }
+
+    #[test]
+    fn a_share_below_one_percent_may_be_a_fraction() {
+        assert_eq!(likely_fraction(number("0.05")), Some(number("5")));
+        assert_eq!(likely_fraction(number("1")), None);
+        assert_eq!(likely_fraction(number("0")), None);
+    }
+}

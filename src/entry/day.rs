@@ -53,3 +53,51 @@ fn digits(text: &str) -> Option<u32> {
     let is_digits = !text.is_empty() && text.bytes().all(|it| it.is_ascii_digit());
     is_digits.then(|| text.parse().ok()).flatten()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_may_be_written_in_many_ways() {
+        let expected = Date::parse("2024-03-01").map(Value::Date);
+        for text in [
+            "2024-3-1",
+            "2024-03-01",
+            "2024/3/1",
+            "2024.3.1",
+            "2024. 3. 1",
+            "2024年3月1日",
+            "2024 年 03 月 01 日",
+            "２０２４年３月１日",
+            "2024年3月1号",
+            "2024、3、1",
+            "20240301",
+            " 2024－03－01 ",
+        ] {
+            assert_eq!(day(text), Ok(expected.clone()), "{text}");
+        }
+        assert_eq!(day("  "), Ok(None));
+    }
+
+    #[test]
+    fn what_is_no_day_is_refused() {
+        for text in [
+            "2024",
+            "2024-3",
+            "2024年3月",
+            "24-3-1",
+            "2024-3-1-1",
+            "2024-3/1",
+            "3/1/2024",
+            "今天",
+            "2024030",
+            "2024--1",
+        ] {
+            assert_eq!(day(text), Err(EntryFault::NotADay), "{text}");
+        }
+        assert_eq!(day("2024-2-30"), Err(EntryFault::NoSuchDay { month: 2, day: 30 }));
+        assert_eq!(day("20241301"), Err(EntryFault::NoSuchDay { month: 13, day: 1 }));
+        assert_eq!(day("1024-1-1"), Err(EntryFault::YearOutOfRange(1024)));
+    }
+}

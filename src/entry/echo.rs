@@ -40,3 +40,38 @@ fn with_places(sign: &str, whole: &str, places: &str) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(text: &str) -> Decimal {
+        Decimal::parse(text).unwrap()
+    }
+
+    #[test]
+    fn digits_are_grouped_by_three_and_nothing_is_rounded() {
+        let check = |text: &str, places, expected: &str| assert_eq!(grouped(number(text), places), expected);
+        check("2436.4", 2, "2,436.40");
+        check("2436.4", 0, "2,436.4");
+        check("2118", 2, "2,118.00");
+        check("17860000", 0, "17,860,000");
+        check("-1234.567891", 2, "-1,234.567891");
+        check("999", 0, "999");
+        check("0", 2, "0.00");
+    }
+
+    #[test]
+    fn amounts_are_echoed_in_yuan_and_from_a_hundred_million_in_yi() {
+        let check = |text: &str, expected: &str| assert_eq!(in_yuan(number(text)), expected);
+        check("2118", "21,180,000 元");
+        check("0.24364", "2,436.4 元");
+        check("0.000001", "0.01 元");
+        check("9999.999999", "99,999,999.99 元");
+        check("10000", "1 亿元");
+        check("17860", "1.786 亿元");
+        check("17860000", "1,786 亿元");
+        check("-10000.000001", "-1.0000000001 亿元");
+        check("0", "0 元");
+    }
+}

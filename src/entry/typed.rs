@@ -65,3 +65,41 @@ pub(super) fn half_width(text: &str) -> String {
     };
     text.chars().map(narrow).collect::<String>().trim().to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::industry_code::IndustryFault;
+
+    fn read(fact: &str, text: &str) -> Reading {
+        let catalog = Catalog::embedded();
+        value(text, &Domain::of_fact(catalog.fact_named(fact).unwrap()), catalog)
+    }
+
+    fn text(text: &str) -> Reading {
+        Reading::Value(Value::Text(text.to_owned()))
+    }
+
+    #[test]
+    fn typed_values_keep_to_the_domain_of_their_fact() {
+        assert_eq!(read("revenue", " \u{3000}"), Reading::Blank);
+        assert_eq!(read("revenue", "-1"), Reading::Fault(DomainFault::Negative.into()));
+        assert_eq!(read("net-profit", "-1"), Reading::Value(Value::Number(Decimal::parse("-1").unwrap())));
+        assert_eq!(read("employees", "68.5 人"), Reading::Fault(DomainFault::NotWhole.into()));
+        assert_eq!(read("market-rank-domestic", "第0名"), Reading::Fault(DomainFault::BelowLeast(1).into()));
+        assert_eq!(read("local-feature-points", "15.5"), Reading::Fault(DomainFault::NotWhole.into()));
+        assert_eq!(read("local-feature-points", "16"), Reading::Fault(DomainFault::AboveMost(15).into()));
+        assert_eq!(read("legal-person", "是"), Reading::Fault(EntryFault::NotTyped));
+    }
+
+    #[test]
+    fn codes_are_completed_and_texts_trimmed() {
+        assert_eq!(read("industry-code", " 3073 "), text("C3073"));
+        assert_eq!(read("industry-code", "ｃ３０７３"), text("C3073"));
+        let other = DomainFault::Industry(IndustryFault::OtherSection("C".to_owned()));
+        assert_eq!(read("industry-code", "d3073"), Reading::Fault(other.into()));
+        assert_eq!(read("credit-code", "91360281 ma3000 011y"), text("91360281MA3000011Y"));
+        assert_eq!(read("credit-code", "未办"), text("未办"));
+        assert_eq!(read("enterprise-name", "  乐平　示例（集团）公司 "), text("乐平　示例（集团）公司"));
+    }
+}
