@@ -1,3 +1,5 @@
 //! Native integration tests.
 
+mod cases;
 mod documents;
+mod properties;
