@@ -110,7 +110,7 @@ function chromeFlags() {
 
 /** One running browser on one home; `page` is the tab opened last. */
 class Visitor {
-  /** Requests of all tabs: `{ url, kind, tab }`; blob: and data: stay inside the browser and do not count. */
+  /** Requests of all tabs: `{ url, tab }`; blob: and data: stay inside the browser and do not count. */
   requests = [];
   /** Whatever a developer would see in red: console errors, exceptions, policy violations, failed requests. */
   faults = [];
@@ -141,12 +141,12 @@ class Visitor {
   #record(page) {
     page.on("request", (request) => {
       const url = request.url();
-      if (!/^(data|blob):/.test(url)) this.requests.push({ url, kind: request.resourceType(), tab: page });
+      if (!/^(data|blob):/.test(url)) this.requests.push({ url, tab: page });
     });
     page.on("requestfailed", (request) => {
       // A download ends its own navigation; that is no failure.
       const reason = request.failure()?.errorText ?? "";
-      if (reason !== "net::ERR_ABORTED") this.faults.push(`request failed: ${request.url()} ${reason}`);
+      if (!reason.endsWith("_ABORTED")) this.faults.push(`request failed: ${request.url()} ${reason}`);
     });
     page.on("response", (response) => {
       if (response.status() >= 400) this.faults.push(`${response.status()} for ${response.url()}`);
