@@ -69,10 +69,8 @@ fn filing(catalog: &Catalog) -> Json {
 }
 
 fn of_fact(fact: &Fact) -> Json {
-    let value = match fact.kind {
-        Kind::List => list(fact),
-        kind => value(kind, &fact.choice, limits(fact)),
-    };
+    let is_list = fact.kind == Kind::List;
+    let value = if is_list { list(fact) } else { value(fact.kind, &fact.choice, limits(fact)) };
     let value = if fact.not_applicable {
         object([("anyOf", Json::Array(vec![value, definition("not-applicable")]))])
     } else {
@@ -87,14 +85,14 @@ fn of_fact(fact: &Fact) -> Json {
             ("additionalProperties", value),
         ])
     };
-    described(&fact.label, fact.help.as_ref(), value)
+    described(&fact.label, fact.help.as_ref(), &value)
 }
 
 fn list(fact: &Fact) -> Json {
     let field = |field: &Field| {
         let limits = Limits { least: field.least, ..Limits::default() };
         let value = value(field.kind, &field.choice, limits);
-        member(&field.id, described(&field.label, field.help.as_ref(), value))
+        member(&field.id, described(&field.label, field.help.as_ref(), &value))
     };
     let items = object([
         ("type", text("array")),
@@ -155,7 +153,7 @@ fn decimal(limits: Limits) -> String {
     }
 }
 
-fn described(label: &Words, help: Option<&Words>, schema: Json) -> Json {
+fn described(label: &Words, help: Option<&Words>, schema: &Json) -> Json {
     let title = member("title", text(&label.zh));
     let help = help.map(|help| member("description", text(&help.zh)));
     let rest = schema.members().unwrap_or_default().to_vec();

@@ -82,8 +82,11 @@ fn head(text: &str) -> Result<(Revision, Json), DraftFault> {
     }
     let revision =
         number("revision").ok_or_else(|| garbage("revision", FaultKind::WrongType(Expected::Integer)))?;
-    if i64::from(schema) < SCHEMA || revision == 0 {
+    if i64::from(schema) < SCHEMA {
         return Err(garbage("schema", FaultKind::OtherFormat));
+    }
+    if revision == 0 {
+        return Err(garbage("revision", FaultKind::OtherFormat));
     }
     if json.get("body").and_then(Json::members).is_none() {
         return Err(garbage("body", FaultKind::WrongType(Expected::Object)));

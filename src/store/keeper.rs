@@ -11,6 +11,7 @@ pub struct Keeper {
     stored: Revision,
     saved_edits: u32,
     edits: u32,
+    is_pausing: bool,
     under_way: Option<u32>,
     refused: Option<Why>,
 }
@@ -20,7 +21,7 @@ pub struct Keeper {
 pub enum Step {
     /// Nothing.
     Rest,
-    /// Start the pause after which [`Keeper::due`] is called; a pause already running goes on.
+    /// Start the pause after which [`Keeper::due`] is called. Not asked for again before that.
     Pause,
     /// Save the draft as it now is over this revision, then call [`Keeper::answered`].
     Save {
@@ -45,7 +46,7 @@ pub enum Status<'k> {
 impl Keeper {
     /// A draft that was opened at this revision with so many edits in it.
     pub const fn opened(stored: Revision, edits: u32) -> Self {
-        Self { stored, saved_edits: edits, edits, under_way: None, refused: None }
+        Self { stored, saved_edits: edits, edits, is_pausing: false, under_way: None, refused: None }
     }
 
     /// The revision that is stored as far as this page knows.
@@ -71,11 +72,20 @@ impl Keeper {
     /// The draft now has so many edits.
     pub fn changed(&mut self, edits: u32) -> Step {
         self.edits = edits;
-        if self.is_dirty() && self.under_way.is_none() { Step::Pause } else { Step::Rest }
+        self.pause()
+    }
+
+    fn pause(&mut self) -> Step {
+        if !self.is_dirty() || self.is_pausing || self.under_way.is_some() {
+            return Step::Rest;
+        }
+        self.is_pausing = true;
+        Step::Pause
     }
 
     /// The pause is over, the page is about to be hidden, or the user asks to try again.
     pub fn due(&mut self) -> Step {
+        self.is_pausing = false;
         if !self.is_dirty() || self.under_way.is_some() {
             return Step::Rest;
         }
@@ -91,7 +101,7 @@ impl Keeper {
                 self.stored = revision;
                 self.saved_edits = edits.unwrap_or(self.saved_edits);
                 self.refused = None;
-                if self.is_dirty() { Step::Pause } else { Step::Rest }
+                self.pause()
             }
             Err(why) => {
                 self.refused = Some(why);

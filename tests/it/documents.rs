@@ -143,7 +143,7 @@ fn unknown_names_are_refused_where_they_stand() {
 }
 
 #[test]
-fn every_place_has_its_own_reason() {
+fn every_value_has_a_type_and_a_domain() {
     let wrong = FaultKind::WrongType;
     let outside = FaultKind::Domain;
     for (facts, place, why) in [
@@ -196,6 +196,16 @@ fn every_place_has_its_own_reason() {
             outside(DomainFault::Industry(IndustryFault::OtherSection("C".to_owned()))),
         ),
         (r#"{"enterprise-name":" "}"#, "enterprise-name", outside(DomainFault::Empty)),
+    ] {
+        check(facts, &format!("facts.{place}"), why);
+    }
+}
+
+#[test]
+fn judgements_and_lists_have_a_shape() {
+    let wrong = FaultKind::WrongType;
+    let outside = FaultKind::Domain;
+    for (facts, place, why) in [
         (r#"{"market-position":true}"#, "market-position", wrong(Expected::Judgement)),
         (r#"{"market-position":{}}"#, "market-position.judgement", FaultKind::Missing),
         (r#"{"market-position":{"judgement":1}}"#, "market-position.judgement", wrong(Expected::Bool)),
@@ -377,7 +387,9 @@ fn list(fact: &'static Fact) -> impl Strategy<Value = List> {
     });
     let item = proptest::collection::vec(field, 0..6).prop_map(|fields| {
         let mut item = Item::default();
-        fields.into_iter().for_each(|(field, value)| item.set(field, Some(value)));
+        for (field, value) in fields {
+            item.set(field, Some(value));
+        }
         item
     });
     (any::<bool>(), proptest::collection::vec(item, 0..4))

@@ -1,5 +1,10 @@
 //! Native integration tests.
 
 mod cases;
+#[cfg(test)]
 mod documents;
+#[cfg(test)]
+mod drafts;
 mod properties;
+#[cfg(test)]
+mod stores;
