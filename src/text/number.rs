@@ -36,7 +36,7 @@ pub fn value(value: Ratio, unit: Unit, near: Option<Ratio>) -> String {
             let hundred = Ratio::whole(100);
             format!("{}%", decimal(value.times(hundred), 2, near.map(|near| near.times(hundred))))
         }
-        Unit::Wan => format!("{}{THIN}万元", decimal(value, 2, near)),
+        Unit::Wan => format!("{}{THIN}万元", decimal(value, 0, near)),
         Unit::Points | Unit::Years | Unit::Persons | Unit::Items => {
             format!("{}{THIN}{}", decimal(value, 0, near), unit.sign())
         }
@@ -100,7 +100,7 @@ pub fn margin(value: Ratio, relation: Relation, than: Quantity) -> String {
         Unit::Percent => {
             format!("{}{THIN}个百分点", decimal(gap.times(Ratio::whole(100)), 2, Some(Ratio::ZERO)))
         }
-        Unit::Wan => format!("{}{THIN}万元", decimal(gap, 2, Some(Ratio::ZERO))),
+        Unit::Wan => format!("{}{THIN}万元", decimal(gap, 0, Some(Ratio::ZERO))),
         Unit::Points | Unit::Years | Unit::Persons | Unit::Items => {
             format!("{}{THIN}{}", decimal(gap, 0, Some(Ratio::ZERO)), than.unit.sign())
         }
@@ -154,8 +154,8 @@ mod tests {
     fn the_margin_says_on_which_side() {
         let than = Quantity::parse("5000 万元").unwrap();
         let text = |value: i128| margin(Ratio::whole(value), Relation::Ge, than).replace(THIN, " ");
-        assert_eq!(text(5010), "余 10.00 万元");
-        assert_eq!(text(2000), "差 3,000.00 万元");
+        assert_eq!(text(5010), "余 10 万元");
+        assert_eq!(text(2000), "差 3,000 万元");
         assert_eq!(text(5000), "恰好在线上");
     }
 }
