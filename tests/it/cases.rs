@@ -147,13 +147,13 @@ impl Draft {
         Ok(())
     }
 
-    fn finish(self, place: String, shelf: &Shelf) -> Outcome<Case> {
-        let base = shelf.base(&self.base)?;
+    fn finish(self, place: String, from: &Shelf) -> Outcome<Case> {
+        let base = from.base(&self.base)?;
         let member = |name: &str| base.get(name).and_then(Json::as_object).cloned().unwrap_or_default();
         let (mut filing, mut facts) = (member("filing"), member("facts"));
         for change in &self.changes {
             match change {
-                Change::Set(set) => shelf.set(&mut facts, set)?,
+                Change::Set(set) => from.set(&mut facts, set)?,
                 Change::Unset(address) => unset(&mut facts, address)?,
             }
         }
