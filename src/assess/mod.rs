@@ -6,6 +6,7 @@
 
 mod class;
 mod condition;
+mod diff;
 mod filter;
 mod finding;
 mod measure;
@@ -24,6 +25,7 @@ use crate::units::Date;
 
 pub use class::Classed;
 pub use condition::edge;
+pub use diff::{Change, Role, Side, Turn, diff};
 pub use finding::{Finding, findings};
 pub use missing::Missing;
 pub use reason::{Because, Counted, Hold, Of, Open, Reason, Relation};

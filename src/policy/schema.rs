@@ -330,7 +330,7 @@ pub enum FieldDefault {
 }
 
 /// A field and values it may have.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OneOfField {
     /// The field.
@@ -662,7 +662,7 @@ pub struct PerUnit {
 }
 
 /// A condition: true, false or unknown of an enterprise.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Condition {
     /// At or above.
@@ -694,7 +694,7 @@ pub enum Condition {
 }
 
 /// A measure beside a threshold.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Compare {
     /// What is measured.
@@ -704,7 +704,7 @@ pub struct Compare {
 }
 
 /// A choice fact and values.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OneOfFact {
     /// The fact.
@@ -714,7 +714,7 @@ pub struct OneOfFact {
 }
 
 /// Membership in classes of a classification.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ClassIn {
     /// The family of the classification: "national/size".
@@ -724,7 +724,7 @@ pub struct ClassIn {
 }
 
 /// An exact number with bounds, made from facts.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Measure {
     /// One fact, at a period if it has one.
@@ -768,7 +768,7 @@ impl Measure {
 }
 
 /// One fact at a period.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FactAt {
     /// The fact.
@@ -779,7 +779,7 @@ pub struct FactAt {
 }
 
 /// One fact over periods.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FactOver {
     /// The fact.
@@ -789,7 +789,7 @@ pub struct FactOver {
 }
 
 /// The sum of a field over the items that pass.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SumItems {
     /// Which items.
@@ -799,7 +799,7 @@ pub struct SumItems {
 }
 
 /// A quotient.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Fraction {
     /// The numerator.
@@ -809,7 +809,7 @@ pub struct Fraction {
 }
 
 /// One fact at two periods.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Span {
     /// The fact.
@@ -821,7 +821,7 @@ pub struct Span {
 }
 
 /// Full years since a day.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct YearsFull {
     /// The fact with the first day.
@@ -831,7 +831,7 @@ pub struct YearsFull {
 }
 
 /// Items of a list that pass every test.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Filter {
     /// The list.
@@ -842,7 +842,7 @@ pub struct Filter {
 }
 
 /// A test of one item.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Test {
     /// The item passes a definition that is a filter.
@@ -884,7 +884,7 @@ pub enum Test {
 }
 
 /// A field and a greatest value.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FieldMost {
     /// The field.
@@ -894,7 +894,7 @@ pub struct FieldMost {
 }
 
 /// A date field and a number of years.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FieldYears {
     /// The field.
@@ -904,7 +904,7 @@ pub struct FieldYears {
 }
 
 /// A date field and calendar years.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FieldIn {
     /// The field.
@@ -914,7 +914,7 @@ pub struct FieldIn {
 }
 
 /// A date field and the period at whose beginning the count starts.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FieldSince {
     /// The field.
@@ -924,7 +924,7 @@ pub struct FieldSince {
 }
 
 /// A date field and a first day.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FieldAfter {
     /// The field.
@@ -934,7 +934,7 @@ pub struct FieldAfter {
 }
 
 /// Validity of an item on the filing date, first and last day included.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Validity {
     /// The field with the first day, if the item has one.
@@ -951,7 +951,7 @@ pub struct Validity {
 }
 
 /// Two date fields and the number of years that should lie between them at most.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Term {
     /// The field with the first day.
