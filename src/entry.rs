@@ -9,7 +9,7 @@ mod day;
 mod echo;
 mod typed;
 
-pub use amount::{Slip, Way, likely_fraction, slip};
+pub use amount::{Against, Slip, Way, likely_fraction, slip};
 pub use day::day;
 pub use echo::{grouped, in_yuan};
 pub use typed::value;

@@ -19,7 +19,7 @@ use crate::entry::{self, EntryFault, Reading};
 use crate::facts::{Answer, FactKey, Facts, Item, List, Stated, Value};
 use crate::json::Json;
 use crate::policy::catalog::Catalog;
-use crate::policy::schema::{Fact, FactId, Kind, Route};
+use crate::policy::schema::{FactId, Kind, Route};
 use crate::units::{Date, Decimal};
 
 /// A draft: what one enterprise has entered.
@@ -271,7 +271,8 @@ impl Draft {
         };
         match (entry::value(text, &domain, catalog), place) {
             (Reading::Value(Value::Number(amount)), Place::Fact(key)) if domain.kind == Kind::Money => {
-                match entry::slip(amount, &self.neighbours(*key, catalog)) {
+                let (other_years, same_year) = self.neighbours(*key, catalog);
+                match entry::slip(amount, &other_years, &same_year) {
                     Some(slip) => Reading::Slip { amount, slip },
                     None => Reading::Value(Value::Number(amount)),
                 }
@@ -280,22 +281,23 @@ impl Draft {
         }
     }
 
-    /// The figures that an amount is compared with: the same fact in other years, else the other amounts of the
-    /// same year.
-    fn neighbours(&self, key: FactKey, catalog: &Catalog) -> Vec<Decimal> {
-        let figure = |other: FactKey| match self.facts.number(other) {
-            Answer::Known(amount) => Some(amount),
-            Answer::NotApplicable | Answer::Unanswered => None,
-        };
-        let other_keys = self.facts.stated().map(|(other, _)| *other).filter(|other| *other != key);
-        let (same_fact, other_facts): (Vec<_>, Vec<_>) = other_keys.partition(|other| other.fact == key.fact);
-        let amounts: Vec<Decimal> = same_fact.into_iter().filter_map(figure).collect();
-        if !amounts.is_empty() {
-            return amounts;
+    /// The amounts that one is compared with: the same fact in other years, and other facts in the same year.
+    fn neighbours(&self, key: FactKey, catalog: &Catalog) -> (Vec<(i32, Decimal)>, Vec<Decimal>) {
+        let is_amount = |fact: FactId| catalog.fact(fact).is_some_and(|fact| fact.kind == Kind::Money);
+        let (mut other_years, mut same_year) = (Vec::new(), Vec::new());
+        for (other, _) in self.facts.stated().filter(|(other, _)| is_amount(other.fact)) {
+            let Answer::Known(amount) = self.facts.number(*other) else {
+                continue;
+            };
+            match other.year {
+                Some(year) if other.fact == key.fact && other.year != key.year => {
+                    other_years.push((year, amount));
+                }
+                year if other.fact != key.fact && year == key.year => same_year.push(amount),
+                Some(_) | None => {}
+            }
         }
-        let is_amount = |fact: &Fact| fact.kind == Kind::Money;
-        let of_year = other_facts.into_iter().filter(|other| other.year == key.year);
-        of_year.filter(|other| catalog.fact(other.fact).is_some_and(is_amount)).filter_map(figure).collect()
+        (other_years, same_year)
     }
 
     /// Makes a change.

@@ -149,22 +149,46 @@ fn ends_in_word(text: &str) -> bool {
     has_figure && !word.is_empty() && !word.contains(|it: char| it.is_ascii_digit())
 }
 
-/// From this ratio on, two amounts that should be alike are likely in different units.
-const LIKELY_SLIP: i64 = 1_000;
-/// 元 to 万元.
-const YUAN_IN_WAN: i64 = 10_000;
+/// From this ratio on, the amounts of one fact in two years are likely in different units.
+const OTHER_YEAR: i64 = 1_000;
+/// From this ratio on, a large amount is likely in another unit than all others of its year.
+const SAME_YEAR: i64 = 100;
+/// What counts as large there, 10 亿元 in 万元: most amounts given in 元 by mistake are larger.
+const LARGE: i64 = 100_000;
+/// What no SME is likely to have, 100 亿元 in 万元: asked about even if nothing else is known.
+const TOO_LARGE: i64 = 1_000_000;
+/// 元 to 万元, and 万元 to 亿元.
+const TIMES_WAN: i64 = 10_000;
 
 /// A likely slip of unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Slip {
-    /// Whether the amount is far above or below the one it was compared with.
-    pub way: Way,
-    /// How many times, rounded down.
-    pub times: i64,
-    /// Which of the neighbours it was compared with, counted from zero.
-    pub neighbour: usize,
-    /// The amount in 万元 if it was given in 元 (above) or in 亿元 (below), where that lies near the neighbour.
+    /// What the amount does not fit.
+    pub against: Against,
+    /// The amount in 万元 if it was given in 元 (or, where it is far smaller, in 亿元); absent where that would
+    /// not fit either.
     pub suggested: Option<Decimal>,
+}
+
+/// What an amount does not fit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Against {
+    /// It is far above, or far below, the same fact of another year.
+    Year {
+        /// That year.
+        year: i32,
+        /// Which is the greater.
+        way: Way,
+        /// How many times, rounded down.
+        times: i64,
+    },
+    /// It is far above every other amount of its year.
+    Others {
+        /// How many times the greatest of them, rounded down.
+        times: i64,
+    },
+    /// There is nothing to compare it with; it is more than an SME is likely to have.
+    Nothing,
 }
 
 /// Which of two amounts is the greater.
@@ -172,37 +196,57 @@ pub struct Slip {
 pub enum Way {
     /// The amount is far greater: perhaps 元 typed as 万元.
     Above,
-    /// The amount is far smaller: perhaps 亿元 typed as 万元, or the neighbour is in 元.
+    /// The amount is far smaller: perhaps 亿元 typed as 万元, or the other one is in 元.
     Below,
 }
 
-/// Whether an amount in 万元 is at least a thousand times, or at most a thousandth of, one of its neighbours: the
-/// first of them that it is so far from. Signs do not matter; zero is like anything.
-pub fn slip(amount: Decimal, neighbours: &[Decimal]) -> Option<Slip> {
-    let this = amount.millionths().abs();
-    neighbours.iter().enumerate().find_map(|(neighbour, other)| {
-        let other = other.millionths().abs();
-        if this == 0 || other == 0 {
-            return None;
-        }
-        let (way, times) = if this > other { (Way::Above, this / other) } else { (Way::Below, other / this) };
-        let suggested = suggestion(amount, way).filter(|it| is_near(it.millionths().abs(), other));
-        (times >= LIKELY_SLIP).then_some(Slip { way, times, neighbour, suggested })
-    })
+/// Whether an amount in 万元 is likely in another unit: compared with the same fact of other years, else with the
+/// other amounts of its year, else by itself. Signs do not matter; zero is like anything.
+pub fn slip(amount: Decimal, other_years: &[(i32, Decimal)], same_year: &[Decimal]) -> Option<Slip> {
+    let this = size(amount);
+    let years = other_years.iter().map(|(year, other)| (*year, size(*other)));
+    let mut years = years.filter(|(_, other)| *other != 0).peekable();
+    if this == 0 {
+        return None;
+    }
+    if years.peek().is_some() {
+        return years.find_map(|(year, other)| against_year(amount, year, other));
+    }
+    let is_at_least = |limit: i64| Decimal::whole(limit).is_some_and(|limit| size(limit) <= this);
+    let greatest = same_year.iter().map(|other| size(*other)).max().unwrap_or(0);
+    if greatest == 0 {
+        let suggested = suggestion(amount, Way::Above);
+        return is_at_least(TOO_LARGE).then_some(Slip { against: Against::Nothing, suggested });
+    }
+    let times = this / greatest;
+    let suggested = suggestion(amount, Way::Above).filter(|it| is_near(size(*it), greatest));
+    let is_slip = is_at_least(LARGE) && times >= SAME_YEAR;
+    is_slip.then_some(Slip { against: Against::Others { times }, suggested })
+}
+
+fn against_year(amount: Decimal, year: i32, other: i64) -> Option<Slip> {
+    let this = size(amount);
+    let (way, times) = if this > other { (Way::Above, this / other) } else { (Way::Below, other / this) };
+    let suggested = suggestion(amount, way).filter(|it| is_near(size(*it), other));
+    (times >= OTHER_YEAR).then_some(Slip { against: Against::Year { year, way, times }, suggested })
+}
+
+const fn size(amount: Decimal) -> i64 {
+    amount.millionths().abs()
 }
 
 fn suggestion(amount: Decimal, way: Way) -> Option<Decimal> {
     let millionths = amount.millionths();
     match way {
-        Way::Above if millionths % YUAN_IN_WAN == 0 => Decimal::from_millionths(millionths / YUAN_IN_WAN),
+        Way::Above if millionths % TIMES_WAN == 0 => Decimal::from_millionths(millionths / TIMES_WAN),
         Way::Above => None,
-        Way::Below => millionths.checked_mul(YUAN_IN_WAN).and_then(Decimal::from_millionths),
+        Way::Below => millionths.checked_mul(TIMES_WAN).and_then(Decimal::from_millionths),
     }
 }
 
 fn is_near(one: i64, other: i64) -> bool {
     let (low, high) = (one.min(other), one.max(other));
-    low != 0 && high / low < LIKELY_SLIP
+    low != 0 && high / low < OTHER_YEAR
 }
 
 /// For a percentage above zero and below one: the percentage if a share of one was typed (0.05 for 5 %).
@@ -325,42 +369,75 @@ mod tests {
         Decimal::parse(text).unwrap()
     }
 
-    fn slip_of(amount: &str, neighbours: &[&str]) -> Option<(Way, i64, usize, Option<String>)> {
-        let neighbours: Vec<Decimal> = neighbours.iter().map(|it| number(it)).collect();
-        let slip = slip(number(amount), &neighbours)?;
-        Some((slip.way, slip.times, slip.neighbour, slip.suggested.map(|it| it.to_string())))
+    fn check_slip(
+        amount: &str,
+        years: &[(i32, &str)],
+        same: &[&str],
+        expected: Option<(Against, Option<&str>)>,
+    ) {
+        let years: Vec<(i32, Decimal)> = years.iter().map(|(year, it)| (*year, number(it))).collect();
+        let same: Vec<Decimal> = same.iter().map(|it| number(it)).collect();
+        let expected = expected.map(|(against, it)| Slip { against, suggested: it.map(number) });
+        assert_eq!(slip(number(amount), &years, &same), expected, "{amount}");
+    }
+
+    fn against(year: i32, way: Way, times: i64) -> Against {
+        Against::Year { year, way, times }
     }
 
     #[test]
     fn yuan_typed_as_wan_is_noticed_and_converted() {
-        let suggested = Some("1786".to_owned());
-        assert_eq!(slip_of("17860000", &["2118", "2436.4"]), Some((Way::Above, 8_432, 0, suggested)));
-        assert_eq!(
-            slip_of("17860000.5", &["2118"]),
-            Some((Way::Above, 8_432, 0, Some("1786.00005".to_owned())))
+        let above = against(2024, Way::Above, 8_432);
+        check_slip("17860000", &[(2024, "2118"), (2025, "2436.4")], &[], Some((above, Some("1786"))));
+        check_slip("17860000.5", &[(2024, "2118")], &["1"], Some((above, Some("1786.00005"))));
+        check_slip(
+            "24364000",
+            &[],
+            &["112.3", "4380"],
+            Some((Against::Others { times: 5_562 }, Some("2436.4"))),
         );
+        check_slip("24364000.55", &[], &[], Some((Against::Nothing, Some("2436.400055"))));
     }
 
     #[test]
-    fn a_thousand_times_is_a_slip_and_a_hair_less_is_none() {
-        assert_eq!(slip_of("2000", &["2"]), Some((Way::Above, 1_000, 0, Some("0.2".to_owned()))));
-        assert_eq!(slip_of("1999.999999", &["2"]), None);
-        assert_eq!(slip_of("2", &["1", "2000"]), Some((Way::Below, 1_000, 1, Some("20000".to_owned()))));
-        assert_eq!(slip_of("2", &["1999.999999"]), None);
+    fn a_thousand_times_another_year_is_a_slip_and_a_hair_less_is_none() {
+        check_slip("2000", &[(2024, "2")], &[], Some((against(2024, Way::Above, 1_000), Some("0.2"))));
+        check_slip("1999.999999", &[(2024, "2")], &[], None);
+        let below = against(2025, Way::Below, 1_000);
+        check_slip("2", &[(2024, "1"), (2025, "2000")], &[], Some((below, Some("20000"))));
+        check_slip("2", &[(2024, "1999.999999")], &[], None);
+    }
+
+    #[test]
+    fn beside_other_amounts_of_the_year_only_large_ones_are_asked_about() {
+        // A small profit and a small research budget are nothing unusual.
+        check_slip("1.2", &[], &["24364"], None);
+        check_slip("2436.4", &[], &["1.2"], None);
+        check_slip("100000", &[], &["1000"], Some((Against::Others { times: 100 }, Some("10"))));
+        check_slip("99999.999999", &[], &["1"], None);
+        check_slip("100000", &[], &["1000.01"], None);
+        check_slip("500000", &[], &["2436.4"], Some((Against::Others { times: 205 }, Some("50"))));
+    }
+
+    #[test]
+    fn without_anything_beside_it_only_the_unlikely_is_asked_about() {
+        check_slip("1000000", &[], &[], Some((Against::Nothing, Some("100"))));
+        check_slip("999999.999999", &[(2024, "0")], &["0"], None);
     }
 
     #[test]
     fn zero_is_like_anything_and_signs_do_not_matter() {
-        assert_eq!(slip_of("0", &["2118"]), None);
-        assert_eq!(slip_of("2118", &["0"]), None);
-        assert_eq!(slip_of("2118", &[]), None);
-        assert_eq!(slip_of("-150000", &["12"]), Some((Way::Above, 12_500, 0, Some("-15".to_owned()))));
+        check_slip("0", &[(2024, "2118")], &["2118"], None);
+        check_slip("2118", &[(2024, "0")], &[], None);
+        let above = against(2024, Way::Above, 12_500);
+        check_slip("-150000", &[(2024, "12")], &[], Some((above, Some("-15"))));
     }
 
     #[test]
     fn nothing_is_suggested_that_would_be_as_far_off() {
-        assert_eq!(slip_of("999999999", &["0.000001"]).map(|it| it.3), Some(None));
-        assert_eq!(slip_of("0.000001", &["999999999"]).map(|it| it.3), Some(None));
+        let times = 999_999_999_000_000;
+        check_slip("999999999", &[(2024, "0.000001")], &[], Some((against(2024, Way::Above, times), None)));
+        check_slip("0.000001", &[(2024, "999999999")], &[], Some((against(2024, Way::Below, times), None)));
     }
 
     #[test]

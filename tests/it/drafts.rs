@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use tidu::document::{self, FaultKind};
 use tidu::draft::envelope::{DraftFault, Envelope, decode, encode, revision_of};
 use tidu::draft::{Action, Draft, ItemId, Place, Raw, RawWhy};
-use tidu::entry::{EntryFault, Reading, Way};
+use tidu::entry::{Against, EntryFault, Reading, Way};
 use tidu::facts::{Answer, FactKey, Stated, Value};
 use tidu::json::{self, JsonFault};
 use tidu::policy::catalog::Catalog;
@@ -219,7 +219,8 @@ fn a_likely_slip_waits_for_the_users_word() {
     let mut draft = Draft::default();
     typed(&mut draft, revenue(2024), "2118");
     let Reading::Slip { slip, .. } = typed(&mut draft, revenue(2023), "17860000") else { panic!("no slip") };
-    assert_eq!((slip.way, slip.times, slip.suggested), (Way::Above, 8_432, Decimal::parse("1786").ok()));
+    assert_eq!(slip.against, Against::Year { year: 2024, way: Way::Above, times: 8_432 });
+    assert_eq!(slip.suggested, Decimal::parse("1786").ok());
     assert_eq!(draft.facts().answer(FactKey::of_year(REVENUE, 2023)), Answer::Unanswered);
     assert_eq!(stored(&draft).raw(&revenue(2023)), Some(&raw("17860000", RawWhy::UnitSlip)));
     // "The number is right": stated as it is, and the raw text is gone.

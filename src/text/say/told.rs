@@ -2,7 +2,7 @@
 
 use super::Lang;
 use crate::assess::Verdict;
-use crate::entry::{EntryFault, Way, grouped};
+use crate::entry::{Against, EntryFault, Slip, Way, grouped};
 use crate::store::Why;
 use crate::text::fault;
 use crate::units::{Date, Decimal};
@@ -160,16 +160,28 @@ pub fn change_to(lang: Lang, amount: &str) -> String {
 }
 
 /// Why an amount is doubted.
-pub fn slip(lang: Lang, way: Way, times: i64, suggested: Option<Decimal>) -> String {
+pub fn slip(lang: Lang, slip: &Slip) -> String {
     let Lang::Zh = lang;
-    let times = Decimal::whole(times).map_or_else(|| times.to_string(), |it| grouped(it, 0));
-    let suggested = suggested.map(|it| grouped(it, 0));
-    match (way, suggested) {
-        (Way::Above, Some(it)) => format!("这个数约是相近数字的 {times} 倍。若材料上写的是“元”，应填 {it}。"),
-        (Way::Above, None) => format!("这个数约是相近数字的 {times} 倍。是不是把“元”当成了“万元”？"),
-        (Way::Below, Some(it)) => format!("相近数字约是它的 {times} 倍。若材料上写的是“亿元”，应填 {it}。"),
-        (Way::Below, None) => format!("相近数字约是它的 {times} 倍。是不是有一个数的单位不同？"),
-    }
+    let times = |times: i64| Decimal::whole(times).map_or_else(|| times.to_string(), |it| grouped(it, 0));
+    let suggested = slip.suggested.map(|it| grouped(it, 0));
+    let told = match slip.against {
+        Against::Year { year, way: Way::Above, times: it } => {
+            format!("这个数约是 {year} 年的 {} 倍。", times(it))
+        }
+        Against::Year { year, way: Way::Below, times: it } => {
+            format!("{year} 年约是这个数的 {} 倍。", times(it))
+        }
+        Against::Others { times: it } => format!("这个数是同年其他金额的 {} 倍以上。", times(it)),
+        Against::Nothing => "这个数在 100 亿元以上，中小企业少见。".to_owned(),
+    };
+    let is_below = matches!(slip.against, Against::Year { way: Way::Below, .. });
+    let asked = match (is_below, suggested) {
+        (false, Some(it)) => format!("若材料上写的是“元”，应填 {it}。"),
+        (false, None) => "是不是把“元”当成了“万元”？".to_owned(),
+        (true, Some(it)) => format!("若材料上写的是“亿元”，应填 {it}。"),
+        (true, None) => "是不是有一个数的单位不同？".to_owned(),
+    };
+    told + &asked
 }
 
 /// Why a typed text cannot be used, and what would be.

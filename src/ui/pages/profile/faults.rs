@@ -73,7 +73,7 @@ impl Trouble {
                 Self { why, text, words: say::entry_fault(LANG, &fault), amount: None, suggested: None }
             }
             Reading::Slip { amount, slip } => {
-                let words = say::slip(LANG, slip.way, slip.times, slip.suggested);
+                let words = say::slip(LANG, &slip);
                 Self { why, text, words, amount: Some(amount), suggested: slip.suggested }
             }
             Reading::Value(crate::facts::Value::Number(amount)) => {
