@@ -1,6 +1,7 @@
 //! The draft: what actions make of it, how it is stored for ever, and that nothing typed is lost.
 
 use proptest::prelude::*;
+use tidu::assess::{Filing, Outcome, Verdict, assess_tier};
 use tidu::document::{self, FaultKind};
 use tidu::draft::envelope::{DraftFault, Envelope, decode, encode, revision_of};
 use tidu::draft::{Action, Draft, ItemId, Place, Raw, RawWhy};
@@ -357,6 +358,27 @@ fn the_sample_is_marked_and_stays_so_in_the_store() {
     assert!(sample.is_sample() && stored(&sample).is_sample());
     assert_eq!(sample.facts().text(FactId::of("short-name")), Some("示例精密陶瓷"));
     assert!(tidu::credit_code::check(sample.facts().text(FactId::of("credit-code")).unwrap()).is_ok());
+}
+
+#[test]
+fn the_sample_shows_an_open_verdict_and_two_that_fall_short() {
+    let sample = Draft::sample();
+    let check = |tier: &str, expected: (Verdict, Option<(u32, u32)>)| {
+        let filing = Filing {
+            route: sample.filing().route_for(tier),
+            as_of: sample.filing().date_for(tier, day("2000-01-01")),
+        };
+        let Outcome::Assessed(found) = assess_tier(catalog(), tier, sample.facts(), filing) else {
+            panic!("{tier} is not assessed")
+        };
+        let score = found.score.as_ref().map(|score| (score.lo, score.hi));
+        assert_eq!((found.verdict, score), expected, "{tier}");
+    };
+    // Open are main revenue of 2024 (0 to 20 points), the strategic field (5 or 10) and the report of changes.
+    check("innovative", (Verdict::Undetermined, Some((55, 80))));
+    // The one class I patent was transferred in.
+    check("specialized", (Verdict::FallsShort, None));
+    check("little-giant", (Verdict::FallsShort, None));
 }
 
 #[test]
