@@ -2,7 +2,8 @@
 //! asked for, and neither the order of answers nor that of items matters.
 //!
 //! Excepted, because the law's readings say so: a field with a default counts as answered (decision 62), and a
-//! denominator answered as zero undoes what a zero above an unanswered one had shown (decision 4).
+//! denominator answered as zero, or as not applicable, undoes what a zero above an unanswered one had shown
+//! (decisions 4 and 60: a person must judge).
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a property stops where its own ground is missing")]
 
@@ -134,7 +135,7 @@ fn enterprises() -> BoxedStrategy<Facts> {
         .into_iter()
         .map(|(fact, _)| {
             let kept = Just(None);
-            prop_oneof![12 => kept, 2 => Just(Some(Json::Null)), 2 => answer(fact).prop_map(Some)]
+            prop_oneof![40 => kept, 4 => Just(Some(Json::Null)), 1 => answer(fact).prop_map(Some)]
         })
         .collect();
     (start, changes)
@@ -192,9 +193,11 @@ impl Spot {
         match self {
             Self::Fact(fact, _) => {
                 let is_denominator = DENOMINATORS.contains(&fact.id.as_str());
-                let is_zero = |answer: &Json| *answer == json!("0") || *answer == json!(0);
+                let undoes = |answer: &Json| {
+                    *answer == json!("0") || *answer == json!(0) || answer.get("not-applicable").is_some()
+                };
                 answer(fact)
-                    .prop_filter("decision 4", move |answer| !(is_denominator && is_zero(answer)))
+                    .prop_filter("decisions 4, 60", move |answer| !(is_denominator && undoes(answer)))
                     .boxed()
             }
             Self::List(fact) => vec(item(fact), 0..3).prop_map(Json::Array).boxed(),
@@ -260,21 +263,28 @@ fn has_default(field: &str, item: &Json) -> bool {
     }
 }
 
-/// An enterprise and one more answer.
-fn one_more() -> impl Strategy<Value = (Facts, Spot, Json)> {
-    (enterprises(), any::<Index>()).prop_flat_map(|(facts, at)| {
-        let spot = at.get(&spots(&facts)).clone();
+/// An enterprise, its filing, and one more answer: to something that is asked for, or to anything.
+fn one_more() -> impl Strategy<Value = (Facts, Filed, Spot, Json)> {
+    (enterprises(), filings(), any::<Index>(), any::<bool>()).prop_flat_map(|(facts, filed, at, is_asked)| {
+        let assessments = assessed(&written(&facts), filed);
+        let asked: Vec<String> = assessments.as_array().unwrap().iter().flat_map(missing).collect();
+        let all = spots(&facts);
+        let some: Vec<Spot> = all.iter().filter(|it| asked.contains(&it.address())).cloned().collect();
+        let spot = at.get(if is_asked && !some.is_empty() { &some } else { &all }).clone();
         let answers = spot.answers();
-        (Just(facts), Just(spot), answers)
+        (Just(facts), Just(filed), Just(spot), answers)
     })
 }
 
-fn filings() -> impl Strategy<Value = (&'static str, &'static str)> {
+/// A filing date and a route.
+type Filed = (&'static str, &'static str);
+
+fn filings() -> impl Strategy<Value = Filed> {
     (select(FILING_DATES.to_vec()), prop_oneof![2 => Just("new"), 1 => Just("review")])
 }
 
 /// The public assessments of all tiers, for facts given as JSON text.
-fn assessed(facts: &str, (date, route): (&str, &str)) -> Json {
+fn assessed(facts: &str, (date, route): Filed) -> Json {
     let catalog = Catalog::embedded();
     let filing = json!({ "date": date, "route": route });
     let text = format!(r#"{{"format":"tidu-facts","version":1,"filing":{filing},"facts":{facts}}}"#);
@@ -344,7 +354,7 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn an_answer_narrows_and_never_overturns((facts, spot, answer) in one_more(), filing in filings()) {
+    fn an_answer_narrows_and_never_overturns((facts, filing, spot, answer) in one_more()) {
         let (before, after) = (assessed(&written(&facts), filing), assessed(&written(&spot.answered(&facts, &answer)), filing));
         for (before, after) in before.as_array().unwrap().iter().zip(after.as_array().unwrap()) {
             for ((name, was), (_, is)) in truths(before).iter().zip(truths(after)) {
@@ -362,7 +372,7 @@ proptest! {
     }
 
     #[test]
-    fn an_answer_that_changes_the_verdict_was_asked_for((facts, spot, answer) in one_more(), filing in filings()) {
+    fn an_answer_that_changes_the_verdict_was_asked_for((facts, filing, spot, answer) in one_more()) {
         let (before, after) = (assessed(&written(&facts), filing), assessed(&written(&spot.answered(&facts, &answer)), filing));
         for (before, after) in before.as_array().unwrap().iter().zip(after.as_array().unwrap()) {
             let is_asked = missing(before).contains(&spot.address());
