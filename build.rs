@@ -17,6 +17,8 @@ mod units;
 #[path = "src/policy"]
 mod policy {
     pub mod check;
+    pub mod embed;
+    pub mod held;
     pub mod schema;
 }
 
@@ -25,6 +27,8 @@ fn main() -> ExitCode {
         "build.rs",
         "policy",
         "src/units.rs",
+        "src/policy/embed.rs",
+        "src/policy/held.rs",
         "src/policy/schema.rs",
         "src/policy/check.rs",
         "src/policy/check",
@@ -49,14 +53,15 @@ fn main() -> ExitCode {
 /// Writes the catalog, or returns what is wrong with policy/.
 fn compile() -> io::Result<Vec<Fault>> {
     let files = check::read::files(Path::new("policy"))?;
-    let (book, value) = match check::read::read(&files) {
+    let book = match check::read::read(&files) {
         Ok(read) => read,
         Err(faults) => return Ok(faults),
     };
     let faults = check::faults(&book, &files);
     if faults.is_empty() {
         let folder = env::var("OUT_DIR").map_err(io::Error::other)?;
-        fs::write(Path::new(&folder).join("catalog.json"), value.to_string())?;
+        let source = policy::embed::source(&book).map_err(io::Error::other)?;
+        fs::write(Path::new(&folder).join("book.rs"), source)?;
     }
     Ok(faults)
 }

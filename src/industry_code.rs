@@ -29,7 +29,7 @@ pub fn check(text: &str, catalog: &Catalog) -> Result<(), IndustryFault> {
     };
     match section_of(digits, catalog) {
         Some(section) if section.letter == letter => Ok(()),
-        Some(section) => Err(IndustryFault::OtherSection(section.letter.clone())),
+        Some(section) => Err(IndustryFault::OtherSection(section.letter.to_string())),
         None => Err(IndustryFault::NoSection),
     }
 }

@@ -10,6 +10,7 @@ use crate::assess::{
 use crate::facts::{Answer, FactKey, Facts};
 use crate::json::Json;
 use crate::policy::catalog::Catalog;
+use crate::policy::held::Str;
 use crate::policy::schema::{FactId, Mark, Route, Source};
 use crate::units::Ratio;
 
@@ -89,6 +90,12 @@ pub const fn mark_sign(mark: Mark) -> &'static str {
     }
 }
 
+impl From<&Str> for Json {
+    fn from(text: &Str) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
 struct Report<'c> {
     catalog: &'c Catalog,
 }
@@ -123,7 +130,7 @@ impl Report<'_> {
                 object!({
                     "id": &relieved.relief.id,
                     "kind": if relieved.is_exemption { "exemption" } else { "fast-track" },
-                    "replaces": relieved.relief.replaces.iter().map(String::as_str).collect::<Vec<_>>(),
+                    "replaces": relieved.relief.replaces.iter().map(Str::as_str).collect::<Vec<_>>(),
                     "truth": truth_word(relieved.reason.truth),
                     "source": self.source(&relieved.relief.source),
                     "reason": self.reason(&relieved.reason),

@@ -9,6 +9,7 @@ use std::cmp::Ordering;
 use std::fmt;
 
 use chrono::{Datelike, Months, NaiveDate};
+use serde::ser::{Serialize, SerializeTupleStruct, Serializer};
 
 /// A decimal number with at most six places, counted in millionths.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -35,6 +36,11 @@ impl Decimal {
     /// A whole number; `None` at or beyond the limit.
     pub fn whole(value: i64) -> Option<Self> {
         (value.abs() < Self::LIMIT).then(|| Self(value * Self::SCALE))
+    }
+
+    /// The decimal of so many millionths, below the limit: for the embedded catalog.
+    pub const fn made(millionths: i64) -> Self {
+        Self(millionths)
     }
 
     /// The value in millionths.
@@ -224,6 +230,14 @@ impl Date {
         (1900..2200).contains(&year).then(|| NaiveDate::from_ymd_opt(year, month, day)).flatten().map(Self)
     }
 
+    /// The day, which exists: for the embedded catalog.
+    pub const fn made(year: i32, month: u32, day: u32) -> Self {
+        match NaiveDate::from_ymd_opt(year, month, day) {
+            Some(date) => Self(date),
+            None => Self(NaiveDate::MIN),
+        }
+    }
+
     /// Reads exactly `YYYY-MM-DD`; `None` for anything else or a day that does not exist.
     pub fn parse(text: &str) -> Option<Self> {
         let mut parts = text.split('-');
@@ -280,8 +294,26 @@ impl fmt::Display for Date {
     }
 }
 
+impl Serialize for Decimal {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut parts = to.serialize_tuple_struct("Decimal", 1)?;
+        parts.serialize_field(&self.0)?;
+        parts.end()
+    }
+}
+
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut parts = to.serialize_tuple_struct("Date", 3)?;
+        parts.serialize_field(&self.year())?;
+        parts.serialize_field(&self.month())?;
+        parts.serialize_field(&self.day())?;
+        parts.end()
+    }
+}
+
 /// What a number is counted in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
 pub enum Unit {
     /// 万元, ten thousand yuan.
     Wan,
@@ -321,7 +353,7 @@ impl Unit {
 }
 
 /// A threshold: an exact number with its unit, written `1500 万元` or `3 %` in policy files.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Quantity {
     /// The number as written.
     pub number: Decimal,

@@ -5,6 +5,7 @@
 //! them, or none of them, are wanted.
 
 use crate::facts::{Answer, FactKey};
+use crate::policy::held::List;
 use crate::policy::schema::{Choice, Classification, Limit, Prefix, SizeRow};
 use crate::units::Ratio;
 
@@ -84,7 +85,7 @@ struct Figure {
 
 fn longest<'p>(by: &'p Classification, code: &str) -> Option<&'p Prefix> {
     let fit = |prefix: &&Prefix| {
-        prefix.codes.iter().filter(|it| code.starts_with(it.as_str())).map(String::len).max()
+        prefix.codes.iter().filter(|it| code.starts_with(it.as_str())).map(|it| it.len()).max()
     };
     by.prefix.iter().filter(|prefix| fit(prefix).is_some()).max_by_key(|prefix| fit(prefix))
 }
@@ -122,7 +123,7 @@ fn class_of<'p>(
         trial.get(at).copied()
     };
     let reaches = |class: &&Choice| {
-        let limits = row.limits.get(&class.id).map_or(&[][..], Vec::as_slice);
+        let limits = row.limits.get(&class.id).map_or(&[][..], List::as_slice);
         limits.iter().all(|limit| value_of(limit).is_some_and(|value| limit.ge.value() <= value))
     };
     by.class.iter().find(reaches).map(|class| class.id.as_str())

@@ -102,8 +102,16 @@ fn rules<'p>(of: &Assessment<'p>) -> Vec<Rule<'p>> {
     let file = of.standard;
     let own = of.criteria.iter().filter(|it| it.from.id == file.id && it.kind == JudgedKind::Criterion);
     let criteria = own.map(|it| {
-        let when = file.criterion.iter().find(|rule| std::ptr::eq(&rule.id[..], it.id)).and_then(|it| it.when.as_ref());
-        (it.id, it.label, Side { standing: it.standing, role: Role::Condition, source: it.source, when, file })
+        let when = file
+            .criterion
+            .iter()
+            .find(|rule| std::ptr::eq(&rule.id[..], it.id))
+            .and_then(|it| it.when.as_ref());
+        (
+            it.id,
+            it.label,
+            Side { standing: it.standing, role: Role::Condition, source: it.source, when, file },
+        )
     });
     let indicators = of.score.iter().flat_map(|score| &score.indicators).map(|it| {
         let role = Role::Indicator { lo: it.points.lo(), hi: it.points.hi(), full: it.indicator.full };
@@ -114,7 +122,11 @@ fn rules<'p>(of: &Assessment<'p>) -> Vec<Rule<'p>> {
     let reliefs = of.reliefs.iter().map(|it| {
         let role = if it.is_exemption { Role::Exemption } else { Role::FastTrack };
         let (source, when) = (&it.relief.source, Some(&it.relief.when));
-        (it.relief.id.as_str(), &it.relief.label, Side { standing: it.reason.truth, role, source, when, file })
+        (
+            it.relief.id.as_str(),
+            &it.relief.label,
+            Side { standing: it.reason.truth, role, source, when, file },
+        )
     });
     let mut rules: Vec<Rule<'p>> = Vec::new();
     // A rule that is both a hard condition and an indicator is compared as the condition.

@@ -18,6 +18,7 @@ mod uses;
 
 use crate::facts::Facts;
 use crate::policy::catalog::{Catalog, InForce};
+use crate::policy::held::Str;
 use crate::policy::schema::{
     Applies, Criterion, Effect, Guard, Pending, Relief, Route, Source, Standard, Words,
 };
@@ -180,7 +181,7 @@ pub fn assess<'p>(
     facts: &Facts,
     filing: Filing,
 ) -> Assessment<'p> {
-    let family = |family: &String| catalog.family(family, filing.route, filing.as_of);
+    let family = |family: &Str| catalog.family(family, filing.route, filing.as_of);
     let includes: Vec<&Standard> = standard.include.iter().filter_map(family).collect();
     let case_of = |standard: &'p Standard| Case { catalog, standard, facts, filing };
     let case = case_of(standard);

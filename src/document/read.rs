@@ -204,7 +204,7 @@ fn read_value(json: &Json, domain: &Domain<'_>, catalog: &Catalog, at: &At<'_>) 
         Kind::Choice => {
             let id = text(json, at)?;
             let choice = domain.choice(id).map(|choice| Value::Choice(choice.key()));
-            let ids = || domain.choices.iter().map(|choice| choice.id.clone()).collect();
+            let ids = || domain.choices.iter().map(|choice| choice.id.to_string()).collect();
             choice.ok_or_else(|| at.fault(FaultKind::UnknownChoice(ids())))
         }
         Kind::IndustryCode | Kind::CreditCode | Kind::Text => {

@@ -56,7 +56,7 @@ impl Place {
             Self::Fact(FactKey { fact, year: Some(year) }) => {
                 Some(format!("{}.{year}", catalog.fact(*fact)?.id))
             }
-            Self::Fact(FactKey { fact, year: None }) => Some(catalog.fact(*fact)?.id.clone()),
+            Self::Fact(FactKey { fact, year: None }) => Some(catalog.fact(*fact)?.id.to_string()),
             Self::Field { list, item, field } => {
                 let list = catalog.fact(*list)?;
                 let at = ids.iter().position(|it| it == item)?;
@@ -75,7 +75,7 @@ impl Place {
             return match rest {
                 (None, ..) => Some(Self::FilingDate { tier: None }),
                 (Some(tier), None, _) => {
-                    Some(Self::FilingDate { tier: Some(catalog.tier(tier)?.id.clone()) })
+                    Some(Self::FilingDate { tier: Some(catalog.tier(tier)?.id.to_string()) })
                 }
                 (Some(_), Some(_), _) => None,
             };

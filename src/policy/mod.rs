@@ -6,4 +6,6 @@
 pub mod catalog;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod check;
+mod embedded;
+pub mod held;
 pub mod schema;

@@ -1,22 +1,23 @@
 //! Answers: what may a policy file say?
 //!
-//! These are the types that policy/**/*.toml is read into, first by build.rs (which checks them and embeds the
-//! same data as JSON), then at the start of the program. The vocabulary is closed: a new word is explained in
+//! These are the types that policy/**/*.toml is read into by build.rs, which checks them and embeds the same data as
+//! a constant of these types. The vocabulary is closed: a new word is explained in
 //! policy/README.md first. Ids of facts, fields and choices are folded to 32 bits; build.rs refuses a collision.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::Deserialize;
 use serde::de::{Deserializer, Error, Visitor};
+use serde::{Deserialize, Serialize};
 
+use super::held::{ByName, List, Str};
 use crate::units::{Date, Quantity};
 
 macro_rules! folded_id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(u32);
+        #[derive(Serialize)]
+        pub struct $name(pub(in crate::policy) u32);
 
         impl $name {
             /// The id written `text`.
@@ -96,35 +97,35 @@ from_text!(
 );
 
 /// A text of ours in the languages of the interface.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Words {
     /// Chinese, always present.
-    pub zh: String,
+    pub zh: Str,
 }
 
 /// How sure the program is of a rule, from the specification of the law.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
 pub enum Mark {
     /// ✔ two or more independent public sources agree.
-    #[serde(rename = "✔")]
+    #[serde(rename(deserialize = "✔"))]
     Agreed,
     /// ○ one public source only (for municipal articles: their own text).
-    #[serde(rename = "○")]
+    #[serde(rename(deserialize = "○"))]
     Single,
     /// △ to be checked against the official text.
-    #[serde(rename = "△")]
+    #[serde(rename(deserialize = "△"))]
     Unconfirmed,
 }
 
 /// Where a rule comes from, how sure that is, and its words.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
     /// An instrument of policy/sources/index.toml.
-    pub instrument: String,
+    pub instrument: Str,
     /// The place in it, as cited: "附件1 第 2 项", "第四条".
-    pub article: String,
+    pub article: Str,
     /// The confidence mark.
     pub mark: Mark,
     /// What the mark is about, where it needs saying.
@@ -132,32 +133,32 @@ pub struct Source {
     pub mark_note: Option<Words>,
     /// The text's own words; only where policy/sources/ holds the text. "……" joins fragments.
     #[serde(default)]
-    pub quote: Option<String>,
+    pub quote: Option<Str>,
     /// Our restatement, never shown between quotation marks.
     #[serde(default)]
     pub wording: Option<Words>,
     /// Numbers of the choices (policy/choices.toml) this rule rests on.
     #[serde(default)]
-    pub choices: Vec<u16>,
+    pub choices: List<u16>,
 }
 
 /// A period of a fact, relative to the filing date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
 pub enum Period {
     /// The last complete calendar year before the filing date.
-    #[serde(rename = "FY-1")]
+    #[serde(rename(deserialize = "FY-1"))]
     LastYear,
     /// The year before that.
-    #[serde(rename = "FY-2")]
+    #[serde(rename(deserialize = "FY-2"))]
     YearBefore,
     /// The one before that.
-    #[serde(rename = "FY-3")]
+    #[serde(rename(deserialize = "FY-3"))]
     TwoYearsBefore,
     /// The year of the filing date.
-    #[serde(rename = "Y0")]
+    #[serde(rename(deserialize = "Y0"))]
     FilingYear,
     /// The year before the filing date's.
-    #[serde(rename = "Y-1")]
+    #[serde(rename(deserialize = "Y-1"))]
     YearBeforeFiling,
 }
 
@@ -174,31 +175,31 @@ impl Period {
 }
 
 /// policy/facts.toml: the vocabulary.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Vocabulary {
     /// Groups in the order of the form, each read from one kind of document.
-    pub group: Vec<Group>,
+    pub group: List<Group>,
 }
 
 /// Facts read from one kind of document.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Group {
     /// Stable id, used in addresses of the form.
-    pub id: String,
+    pub id: Str,
     /// Heading.
     pub label: Words,
     /// Which document to copy from.
     pub source: Words,
     /// The facts, in order.
     #[serde(default)]
-    pub fact: Vec<Fact>,
+    pub fact: List<Fact>,
 }
 
 /// What sort of value a fact or a field takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[serde(rename_all(deserialize = "kebab-case"))]
 pub enum Kind {
     /// 万元, at most six decimals; zero or more unless `signed`.
     Money,
@@ -227,12 +228,12 @@ pub enum Kind {
 }
 
 /// One fact of the vocabulary.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a key of its own in facts.toml")]
 pub struct Fact {
     /// Public id.
-    pub id: String,
+    pub id: Str,
     /// Its kind.
     pub kind: Kind,
     /// What is asked, short.
@@ -242,7 +243,7 @@ pub struct Fact {
     pub help: Option<Words>,
     /// The periods that rules may ask for; empty for facts without a year.
     #[serde(default)]
-    pub periods: Vec<Period>,
+    pub periods: List<Period>,
     /// "Not applicable" (no data for that year, nothing of the kind) may be answered.
     #[serde(default)]
     pub not_applicable: bool,
@@ -263,31 +264,31 @@ pub struct Fact {
     pub most: Option<i64>,
     /// The unit of a count: 人, 名, 项.
     #[serde(default)]
-    pub unit: Option<String>,
+    pub unit: Option<Str>,
     /// Values of a choice, in order.
     #[serde(default)]
-    pub choice: Vec<Choice>,
+    pub choice: List<Choice>,
     /// Fields of an item of a list, in order.
     #[serde(default)]
-    pub field: Vec<Field>,
+    pub field: List<Field>,
 }
 
 /// One value of a choice.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Choice {
     /// Public id.
-    pub id: String,
+    pub id: Str,
     /// What the reader sees.
     pub label: Words,
 }
 
 /// One field of an item of a list.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Field {
     /// Public id, unique in its list.
-    pub id: String,
+    pub id: Str,
     /// Its kind; never a list.
     pub kind: Kind,
     /// What is asked, short.
@@ -303,10 +304,10 @@ pub struct Field {
     pub least: Option<i64>,
     /// The unit of a count.
     #[serde(default)]
-    pub unit: Option<String>,
+    pub unit: Option<Str>,
     /// Values of a choice, in order.
     #[serde(default)]
-    pub choice: Vec<Choice>,
+    pub choice: List<Choice>,
     /// The field is asked only of items whose named field has one of these values.
     #[serde(default)]
     pub only_for: Option<OneOfField>,
@@ -316,8 +317,8 @@ pub struct Field {
 }
 
 /// What an unanswered field counts as.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(rename_all(deserialize = "snake_case"), deny_unknown_fields)]
 pub enum FieldDefault {
     /// A choice counts as `value` once another field is answered.
     WhenAnswered {
@@ -336,18 +337,18 @@ pub enum FieldDefault {
 }
 
 /// A field and values it may have.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct OneOfField {
     /// The field.
     pub field: FieldId,
     /// The values.
-    pub values: Vec<ChoiceId>,
+    pub values: List<ChoiceId>,
 }
 
 /// Which of the two ways a filing goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize, Serialize)]
+#[serde(rename_all(deserialize = "kebab-case"))]
 pub enum Route {
     /// 新申请.
     #[default]
@@ -357,7 +358,7 @@ pub enum Route {
 }
 
 /// When and for which route a file or a standard is in force.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Applies {
     /// The route; both when absent.
@@ -373,58 +374,58 @@ pub struct Applies {
 }
 
 /// One version of one standard, of a set of common conditions, of a set of definitions.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Standard {
     /// The path below policy/ without its ending.
-    pub id: String,
+    pub id: Str,
     /// The tier it decides; absent for included files.
     #[serde(default)]
-    pub tier: Option<String>,
+    pub tier: Option<Str>,
     /// The tier beside which it is judged for information; it decides nothing.
     #[serde(default)]
-    pub informs: Option<String>,
+    pub informs: Option<Str>,
     /// Full name.
     pub title: Words,
     /// The edition in short: "2022 版".
     pub edition: Words,
     /// When it applies. The windows of one file do not overlap for one route.
-    pub applies: Vec<Applies>,
+    pub applies: List<Applies>,
     /// Families whose version on the filing date is judged along: "national/common".
     #[serde(default)]
-    pub include: Vec<String>,
+    pub include: List<Str>,
     /// The file whose definitions `holds`, `is` and `needs` name (besides this file's own).
     #[serde(default)]
-    pub definitions: Option<String>,
+    pub definitions: Option<Str>,
     /// Named conditions and filters.
     #[serde(default)]
-    pub definition: Vec<Definition>,
+    pub definition: List<Definition>,
     /// Hard conditions.
     #[serde(default)]
-    pub criterion: Vec<Criterion>,
+    pub criterion: List<Criterion>,
     /// Circumstances under which a criterion is not examined.
     #[serde(default)]
-    pub exemption: Vec<Relief>,
+    pub exemption: List<Relief>,
     /// Direct routes.
     #[serde(default)]
-    pub fast_track: Vec<Relief>,
+    pub fast_track: List<Relief>,
     /// Dated special rules.
     #[serde(default)]
-    pub guard: Vec<Guard>,
+    pub guard: List<Guard>,
     /// The scorecard, if the standard has one.
     #[serde(default)]
     pub score: Option<Score>,
     /// Rules shown as text, never judged.
     #[serde(default)]
-    pub advice: Vec<Advice>,
+    pub advice: List<Advice>,
 }
 
 /// A named condition or item filter of one edition.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Definition {
     /// `def-...`.
-    pub id: String,
+    pub id: Str,
     /// Its name.
     pub label: Words,
     /// Where it comes from.
@@ -437,15 +438,15 @@ pub struct Definition {
     pub of: Option<FactId>,
     /// As a filter: every test must pass.
     #[serde(default)]
-    pub tests: Vec<Test>,
+    pub tests: List<Test>,
 }
 
 /// A hard condition.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Criterion {
     /// Public id.
-    pub id: String,
+    pub id: Str,
     /// The item of the standard it belongs to: "1", "专", "共同". Criteria of one item stand together.
     pub item: Words,
     /// Its name.
@@ -460,15 +461,15 @@ pub struct Criterion {
     pub when: Option<Condition>,
     /// Conditions judged one by one under ids of their own.
     #[serde(default)]
-    pub part: Vec<Part>,
+    pub part: List<Part>,
 }
 
 /// A part of a parent criterion.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Part {
     /// Public id.
-    pub id: String,
+    pub id: Str,
     /// Its name.
     pub label: Words,
     /// Where it comes from.
@@ -478,15 +479,15 @@ pub struct Part {
 }
 
 /// A fast track or an exemption: if it holds, it stands for what it replaces, and for nothing else.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Relief {
     /// `ft-...` or `ex-...`.
-    pub id: String,
+    pub id: Str,
     /// Its name.
     pub label: Words,
     /// Ids of criteria, or "score".
-    pub replaces: Vec<String>,
+    pub replaces: List<Str>,
     /// Where it comes from.
     pub source: Source,
     /// What must hold.
@@ -494,11 +495,11 @@ pub struct Relief {
 }
 
 /// A dated special rule.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Guard {
     /// `guard-...`.
-    pub id: String,
+    pub id: Str,
     /// Its name.
     pub label: Words,
     /// The route it concerns; both when absent.
@@ -516,23 +517,23 @@ pub struct Guard {
 }
 
 /// What a guard does.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(rename_all(deserialize = "snake_case"))]
 pub enum Effect {
     /// One more hard condition.
     Require(Condition),
     /// The named criterion is not examined.
-    Suspend(String),
+    Suspend(Str),
     /// A finding where the condition fails; never a verdict.
     Advise(Condition),
 }
 
 /// A rule shown as text.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Advice {
     /// Public id.
-    pub id: String,
+    pub id: Str,
     /// Its name.
     pub label: Words,
     /// Where it comes from.
@@ -540,11 +541,11 @@ pub struct Advice {
 }
 
 /// A scorecard.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Score {
     /// The id of the pass line: `total-score` or `score-pass`.
-    pub id: String,
+    pub id: Str,
     /// Its name.
     pub label: Words,
     /// Points to reach.
@@ -554,17 +555,17 @@ pub struct Score {
     /// Where the pass line comes from.
     pub source: Source,
     /// Groups in order.
-    pub group: Vec<ScoreGroup>,
+    pub group: List<ScoreGroup>,
     /// Indicators in order.
-    pub indicator: Vec<Indicator>,
+    pub indicator: List<Indicator>,
 }
 
 /// A group of indicators.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct ScoreGroup {
     /// Public id.
-    pub id: String,
+    pub id: Str,
     /// Its name.
     pub label: Words,
     /// Points attainable.
@@ -577,15 +578,15 @@ pub struct ScoreGroup {
 }
 
 /// One indicator of a scorecard.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Indicator {
     /// Public id.
-    pub id: String,
+    pub id: Str,
     /// Its name.
     pub label: Words,
     /// The id of its group.
-    pub group: String,
+    pub group: Str,
     /// Points attainable.
     pub full: u32,
     /// Where it comes from.
@@ -595,8 +596,8 @@ pub struct Indicator {
 }
 
 /// How an indicator is scored.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(rename_all(deserialize = "snake_case"))]
 pub enum Points {
     /// The first band that contains the measure.
     Bands(Bands),
@@ -605,23 +606,23 @@ pub enum Points {
     /// Points for every full unit of a measure.
     PerUnit(PerUnit),
     /// The best of several ways to score.
-    MaxOf(Vec<Points>),
+    MaxOf(List<Points>),
     /// Points set and entered elsewhere: the named fact, [0, full] while unanswered.
     Slot(FactId),
 }
 
 /// Bands of a measure: all `ge` with falling edges or all `le` with rising ones, the last without an edge.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Bands {
     /// What is measured.
     pub of: Measure,
     /// The bands in order; the first that contains the value counts.
-    pub steps: Vec<Step>,
+    pub steps: List<Step>,
 }
 
 /// One band.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Step {
     /// The value is at or above this edge.
@@ -635,17 +636,17 @@ pub struct Step {
 }
 
 /// Options of which the best that holds counts.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct BestOf {
     /// The options in order, best first.
-    pub options: Vec<PointOption>,
+    pub options: List<PointOption>,
     /// Points when none holds.
     pub otherwise: u32,
 }
 
 /// One option of an indicator.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct PointOption {
     /// Its name: "A Ⅰ类高价值 1 项以上".
@@ -657,7 +658,7 @@ pub struct PointOption {
 }
 
 /// Points for every full unit of a measure, up to a maximum.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct PerUnit {
     /// What is counted.
@@ -671,8 +672,8 @@ pub struct PerUnit {
 }
 
 /// A condition: true, false or unknown of an enterprise.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[serde(rename_all(deserialize = "snake_case"))]
 pub enum Condition {
     /// At or above.
     Ge(Compare),
@@ -695,15 +696,15 @@ pub enum Condition {
     /// The class of a classification is one of these.
     ClassIn(ClassIn),
     /// A definition holds.
-    Holds(String),
+    Holds(Str),
     /// Every one.
-    All(Vec<Condition>),
+    All(List<Condition>),
     /// At least one.
-    Any(Vec<Condition>),
+    Any(List<Condition>),
 }
 
 /// A measure beside a threshold.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Compare {
     /// What is measured.
@@ -713,28 +714,28 @@ pub struct Compare {
 }
 
 /// A choice fact and values.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct OneOfFact {
     /// The fact.
     pub fact: FactId,
     /// The values.
-    pub values: Vec<ChoiceId>,
+    pub values: List<ChoiceId>,
 }
 
 /// Membership in classes of a classification.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct ClassIn {
     /// The family of the classification: "national/size".
-    pub classification: String,
+    pub classification: Str,
     /// Ids of classes.
-    pub classes: Vec<String>,
+    pub classes: List<Str>,
 }
 
 /// An exact number with bounds, made from facts.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[serde(rename_all(deserialize = "snake_case"))]
 pub enum Measure {
     /// One fact, at a period if it has one.
     Fact(FactAt),
@@ -747,13 +748,13 @@ pub enum Measure {
     /// (to − from) ÷ from.
     Growth(Span),
     /// The arithmetic mean.
-    Mean(Vec<Measure>),
+    Mean(List<Measure>),
     /// Compound yearly growth over `years`, compared as a power, never rooted.
     Cagr(Span),
     /// How many items pass.
     Count(Filter),
     /// How many conditions hold.
-    CountTrue(Vec<Condition>),
+    CountTrue(List<Condition>),
     /// Full years from a day to the end of the period named.
     YearsFull(YearsFull),
 }
@@ -777,7 +778,7 @@ impl Measure {
 }
 
 /// One fact at a period.
-#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct FactAt {
     /// The fact.
@@ -788,17 +789,17 @@ pub struct FactAt {
 }
 
 /// One fact over periods.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct FactOver {
     /// The fact.
     pub fact: FactId,
     /// The periods.
-    pub at: Vec<Period>,
+    pub at: List<Period>,
 }
 
 /// The sum of a field over the items that pass.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct SumItems {
     /// Which items.
@@ -808,7 +809,7 @@ pub struct SumItems {
 }
 
 /// A quotient.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Fraction {
     /// The numerator.
@@ -818,7 +819,7 @@ pub struct Fraction {
 }
 
 /// One fact at two periods.
-#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Span {
     /// The fact.
@@ -830,7 +831,7 @@ pub struct Span {
 }
 
 /// Full years since a day.
-#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct YearsFull {
     /// The fact with the first day.
@@ -840,28 +841,28 @@ pub struct YearsFull {
 }
 
 /// Items of a list that pass every test.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Filter {
     /// The list.
     pub list: FactId,
     /// The tests.
     #[serde(default)]
-    pub tests: Vec<Test>,
+    pub tests: List<Test>,
 }
 
 /// A test of one item.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[serde(rename_all(deserialize = "snake_case"))]
 pub enum Test {
     /// The item passes a definition that is a filter.
-    Is(String),
+    Is(Str),
     /// A definition that is a condition of the enterprise holds.
-    Needs(String),
+    Needs(Str),
     /// At least one test passes.
-    Any(Vec<Test>),
+    Any(List<Test>),
     /// Every test passes.
-    All(Vec<Test>),
+    All(List<Test>),
     /// A choice is one of these.
     OneOf(OneOfField),
     /// A yes-no or judgement is yes.
@@ -893,7 +894,7 @@ pub enum Test {
 }
 
 /// A field and a greatest value.
-#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct FieldMost {
     /// The field.
@@ -903,7 +904,7 @@ pub struct FieldMost {
 }
 
 /// A date field and a number of years.
-#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct FieldYears {
     /// The field.
@@ -913,17 +914,17 @@ pub struct FieldYears {
 }
 
 /// A date field and calendar years.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct FieldIn {
     /// The field.
     pub field: FieldId,
     /// The years.
-    pub years: Vec<Period>,
+    pub years: List<Period>,
 }
 
 /// A date field and the period at whose beginning the count starts.
-#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct FieldSince {
     /// The field.
@@ -933,7 +934,7 @@ pub struct FieldSince {
 }
 
 /// A date field and a first day.
-#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct FieldAfter {
     /// The field.
@@ -943,7 +944,7 @@ pub struct FieldAfter {
 }
 
 /// Validity of an item on the filing date, first and last day included.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Validity {
     /// The field with the first day, if the item has one.
@@ -960,7 +961,7 @@ pub struct Validity {
 }
 
 /// Two date fields and the number of years that should lie between them at most.
-#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Term {
     /// The field with the first day.
@@ -972,35 +973,35 @@ pub struct Term {
 }
 
 /// A classification: codes to rows, figures to classes.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Classification {
     /// The path below policy/ without its ending.
-    pub id: String,
+    pub id: Str,
     /// Full name.
     pub title: Words,
     /// The edition in short.
     pub edition: Words,
     /// When it applies.
-    pub applies: Vec<Applies>,
+    pub applies: List<Applies>,
     /// The fact that holds the code.
     pub code: FactId,
     /// Classes from high to low.
-    pub class: Vec<Choice>,
+    pub class: List<Choice>,
     /// Sections of the code and the divisions they hold.
-    pub section: Vec<Section>,
+    pub section: List<Section>,
     /// Rows.
-    pub row: Vec<SizeRow>,
+    pub row: List<SizeRow>,
     /// Code prefixes; the longest that fits decides.
-    pub prefix: Vec<Prefix>,
+    pub prefix: List<Prefix>,
 }
 
 /// A section of the industry code.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Section {
     /// Its capital letter.
-    pub letter: String,
+    pub letter: Str,
     /// Its first division, two digits.
     pub first: u32,
     /// Its last division, two digits.
@@ -1010,21 +1011,21 @@ pub struct Section {
 }
 
 /// A row of the classification.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct SizeRow {
     /// Public id.
-    pub id: String,
+    pub id: Str,
     /// The industry.
     pub label: Words,
     /// Where it comes from.
     pub source: Source,
     /// Lower limits by class id, each the AND of its measures; the last class has none.
-    pub limits: BTreeMap<String, Vec<Limit>>,
+    pub limits: ByName<List<Limit>>,
 }
 
 /// One lower limit, included.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Limit {
     /// The fact.
@@ -1036,14 +1037,14 @@ pub struct Limit {
 }
 
 /// Code prefixes and what they mean.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Prefix {
     /// The prefixes, letter first.
-    pub codes: Vec<String>,
+    pub codes: List<Str>,
     /// The row; absent: a person must classify.
     #[serde(default)]
-    pub row: Option<String>,
+    pub row: Option<Str>,
     /// What the reader is told, for codes that a person must classify.
     #[serde(default)]
     pub label: Option<Words>,
@@ -1053,84 +1054,84 @@ pub struct Prefix {
 
 /// What an instrument orders beside its standards: who acts in which order, by when, and what follows. Shown and
 /// counted with, never assessed.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Practice {
     /// The path below policy/ without its ending.
-    pub id: String,
+    pub id: Str,
     /// Full name.
     pub title: Words,
     /// The edition in short.
     pub edition: Words,
     /// When it applies.
-    pub applies: Vec<Applies>,
+    pub applies: List<Applies>,
     /// Who acts.
     #[serde(default)]
-    pub actor: Vec<Choice>,
+    pub actor: List<Choice>,
     /// What is done in a step.
     #[serde(default)]
-    pub act: Vec<Choice>,
+    pub act: List<Choice>,
     /// The way of an application, one for a tier and a route.
     #[serde(default)]
-    pub chain: Vec<Chain>,
+    pub chain: List<Chain>,
     /// When applications are taken.
     #[serde(default)]
-    pub window: Vec<Window>,
+    pub window: List<Window>,
     /// Last days.
     #[serde(default)]
-    pub deadline: Vec<Deadline>,
+    pub deadline: List<Deadline>,
     /// What a new recognition brings.
     #[serde(default)]
-    pub reward: Vec<Reward>,
+    pub reward: List<Reward>,
     /// Rules shown as text.
     #[serde(default)]
-    pub advice: Vec<Advice>,
+    pub advice: List<Advice>,
 }
 
 /// The way of an application through the authorities.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Chain {
     /// The tier applied for.
-    pub tier: String,
+    pub tier: Str,
     /// New or review.
     pub route: Route,
     /// Steps in order.
-    pub step: Vec<Stage>,
+    pub step: List<Stage>,
 }
 
 /// One step of a chain.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Stage {
     /// Public id, unique in its chain.
-    pub id: String,
+    pub id: Str,
     /// The id of who acts.
-    pub actor: String,
+    pub actor: Str,
     /// Ids of what is done, in order.
-    pub acts: Vec<String>,
+    pub acts: List<Str>,
     /// Ids of the steps that may follow when nothing is found wanting; empty for the last.
     #[serde(default)]
-    pub then: Vec<String>,
+    pub then: List<Str>,
     /// Where it comes from.
     pub source: Source,
 }
 
 /// When something is taken in.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Window {
     /// `win-...`.
-    pub id: String,
+    pub id: Str,
     /// Its name.
     pub label: Words,
     /// The tier it is for, or the family of a standard that informs beside one: "national/tech-sme".
-    pub of: String,
+    pub of: Str,
     /// The route; both when absent.
     #[serde(default)]
     pub route: Option<Route>,
     /// The id of who acts in it.
-    pub actor: String,
+    pub actor: Str,
     /// When.
     pub opens: Opening,
     /// Where it comes from.
@@ -1138,7 +1139,7 @@ pub struct Window {
 }
 
 /// When a window is open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Opening {
     /// In principle once in each half of a year: "each half-year".
     HalfYears,
@@ -1172,24 +1173,24 @@ impl Opening {
 }
 
 /// A last day.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Deadline {
     /// Public id.
-    pub id: String,
+    pub id: Str,
     /// Its name.
     pub label: Words,
     /// When, the day itself included.
     pub due: Due,
     /// The advice of this file that says what follows when it is missed.
     #[serde(default)]
-    pub missed: Option<String>,
+    pub missed: Option<Str>,
     /// Where it comes from.
     pub source: Source,
 }
 
 /// How a last day is found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Due {
     /// So many months after an event: "changed + 3 months", "recognised + 3 years".
     After(Event, u32),
@@ -1227,7 +1228,7 @@ impl Due {
 }
 
 /// What starts a term.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Event {
     /// A title was announced or recognised, or renewed.
     Recognised,
@@ -1238,65 +1239,65 @@ pub enum Event {
 }
 
 /// A sum of money for a new recognition.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Reward {
     /// `reward-...`.
-    pub id: String,
+    pub id: Str,
     /// What is rewarded.
     pub label: Words,
     /// How much, once.
     pub amount: Quantity,
     /// The items of a list that it is for.
-    #[serde(rename = "for")]
+    #[serde(rename(deserialize = "for"))]
     pub of: Filter,
     /// Where it comes from.
     pub source: Source,
 }
 
 /// policy/local/<place>/clauses.toml: every sentence of an instrument whose whole text is held, and what became of it.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Clauses {
     /// The instrument.
-    pub instrument: String,
+    pub instrument: Str,
     /// Its sentences in order.
-    pub clause: Vec<Clause>,
+    pub clause: List<Clause>,
 }
 
 /// A sentence or more of an instrument.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Clause {
     /// The article it stands in.
-    pub article: String,
+    pub article: Str,
     /// Its words.
-    pub text: String,
+    pub text: Str,
     /// The rules made of it: `family#id`, `tiers#id`, or a whole file.
     #[serde(default)]
-    pub rules: Vec<String>,
+    pub rules: List<Str>,
     /// Why it is no rule, or not wholly one.
     #[serde(default)]
     pub reason: Option<Words>,
 }
 
 /// policy/tiers.toml.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Tiers {
     /// From the lowest to the highest.
-    pub tier: Vec<Tier>,
+    pub tier: List<Tier>,
     /// Versions that the law names and this program does not hold yet.
     #[serde(default)]
-    pub pending: Vec<Pending>,
+    pub pending: List<Pending>,
 }
 
 /// One step of the ladder.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Tier {
     /// Public id.
-    pub id: String,
+    pub id: Str,
     /// Full name.
     pub label: Words,
     /// Short name.
@@ -1312,57 +1313,57 @@ pub struct Tier {
 }
 
 /// A version that the law names and this program does not hold yet.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Pending {
     /// Its id.
-    pub id: String,
+    pub id: Str,
     /// The tier.
-    pub tier: String,
+    pub tier: Str,
     /// Full name.
     pub title: Words,
     /// When it applies.
-    pub applies: Vec<Applies>,
+    pub applies: List<Applies>,
 }
 
 /// policy/sources/index.toml.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Sources {
     /// The day the rules were last compared with the specification.
     pub as_of: Date,
     /// Every instrument that a rule may cite.
-    pub instrument: Vec<Instrument>,
+    pub instrument: List<Instrument>,
 }
 
 /// One instrument.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Instrument {
     /// Its id in policy files.
-    pub id: String,
+    pub id: Str,
     /// Short name in citations: "63号文".
     pub short: Words,
     /// Full title with number.
     pub title: Words,
     /// The file below policy/sources/ that holds (part of) its text.
     #[serde(default)]
-    pub text: Option<String>,
+    pub text: Option<Str>,
     /// The whole text is held, so that the mark ○ reads 细则原文.
     #[serde(default)]
     pub own_text: bool,
 }
 
 /// policy/choices.toml: readings of the law that could be otherwise.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Choices {
     /// In order of their numbers.
-    pub choice: Vec<Reading>,
+    pub choice: List<Reading>,
 }
 
 /// One choice.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 #[allow(clippy::struct_field_names, reason = "`reading` beside `other` is what the file says")]
 pub struct Reading {
@@ -1375,19 +1376,19 @@ pub struct Reading {
 }
 
 /// policy/checks.toml: contradictions, reported beside the verdict and never part of it.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Checks {
     /// The checks in order.
-    pub check: Vec<Check>,
+    pub check: List<Check>,
 }
 
 /// One check: a finding when its condition holds, or for every item that passes.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Check {
     /// Public id.
-    pub id: String,
+    pub id: Str,
     /// What is told.
     pub label: Words,
     /// A finding when this holds.
@@ -1398,15 +1399,15 @@ pub struct Check {
     pub items: Option<Filter>,
     /// Facts the finding points at, for readers.
     #[serde(default)]
-    pub about: Vec<FactId>,
+    pub about: List<FactId>,
 }
 
 /// Everything that policy/ says, as embedded.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Book {
     /// SHA-256-free digest of the embedded policy: FNV-1a 64 in hexadecimal, made by build.rs.
-    pub digest: String,
+    pub digest: Str,
     /// policy/facts.toml.
     pub facts: Vocabulary,
     /// policy/tiers.toml.
@@ -1418,11 +1419,11 @@ pub struct Book {
     /// policy/checks.toml.
     pub checks: Checks,
     /// Standards, common conditions and definitions.
-    pub standards: Vec<Standard>,
+    pub standards: List<Standard>,
     /// Classifications.
-    pub classifications: Vec<Classification>,
+    pub classifications: List<Classification>,
     /// Chains, windows, deadlines and rewards.
-    pub practices: Vec<Practice>,
+    pub practices: List<Practice>,
     /// What became of the sentences of an instrument.
-    pub clauses: Vec<Clauses>,
+    pub clauses: List<Clauses>,
 }

@@ -84,7 +84,7 @@ impl Teller<'_> {
                 Line { value, need: Some("须没有".to_owned()), ..titled(self.label(filter.list)) }
             }
             Of::Class(classed) => Line { value: Some(class(classed)), ..titled("划型".to_owned()) },
-            Of::Holds(definition) => titled(definition.label.zh.clone()),
+            Of::Holds(definition) => titled(definition.label.zh.to_string()),
             Of::Slot(fact) => {
                 let value = match self.facts.number(FactKey::timeless(*fact)) {
                     Answer::Known(points) => format!("{points} 分"),
@@ -194,7 +194,7 @@ impl Teller<'_> {
 
     /// The label of a fact.
     pub fn label(&self, fact: FactId) -> String {
-        self.catalog.fact(fact).map(|fact| fact.label.zh.clone()).unwrap_or_default()
+        self.catalog.fact(fact).map(|fact| fact.label.zh.to_string()).unwrap_or_default()
     }
 
     fn at(&self, at: FactAt) -> String {
@@ -226,7 +226,7 @@ impl Teller<'_> {
 
     fn choice(&self, fact: FactId, choice: ChoiceId) -> String {
         let choice = self.catalog.fact(fact).and_then(|fact| fact.choice(choice));
-        choice.map(|choice| choice.label.zh.clone()).unwrap_or_default()
+        choice.map(|choice| choice.label.zh.to_string()).unwrap_or_default()
     }
 
     /// Why answers alone do not decide.
@@ -256,7 +256,7 @@ impl Teller<'_> {
         let detail = self.test(list, item, because.test);
         match because.within {
             Some(definition) if !detail.is_empty() => format!("{}（{detail}）", definition.label.zh),
-            Some(definition) => definition.label.zh.clone(),
+            Some(definition) => definition.label.zh.to_string(),
             None => detail,
         }
     }
@@ -286,7 +286,7 @@ impl Teller<'_> {
 
     fn definition_label(&self, id: &str) -> String {
         let all = self.catalog.book().standards.iter().flat_map(|standard| &standard.definition);
-        all.into_iter().find(|it| it.id == id).map(|it| it.label.zh.clone()).unwrap_or_default()
+        all.into_iter().find(|it| it.id == id).map(|it| it.label.zh.to_string()).unwrap_or_default()
     }
 
     /// "授权日：2021-03-12".
@@ -322,7 +322,7 @@ pub fn field_value(item: &Item, field: &Field, of: &Fact) -> Option<String> {
         return item
             .choice(field)
             .and_then(|choice| field.choice(choice))
-            .map(|choice| choice.label.zh.clone());
+            .map(|choice| choice.label.zh.to_string());
     }
     match item.get(field.key()) {
         Some(Value::Number(number)) => Some(number::grouped(&number.to_string())),

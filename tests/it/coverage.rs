@@ -8,6 +8,7 @@ use std::io::Write as _;
 
 use tidu::assess::{self, Assessment, JudgedKind, Of, Outcome, Reason, Truth, Verdict, edge};
 use tidu::policy::catalog::{Catalog, InForce};
+use tidu::policy::held::Str;
 use tidu::policy::schema::{Bands, Effect, PerUnit, Points, Relief, Route, Source, Standard};
 use tidu::units::Date;
 
@@ -45,11 +46,15 @@ impl Coverage {
         for size in &catalog.book().classifications {
             for row in &size.row {
                 for class in &size.class {
-                    coverage.want(&format!("{}#{}", size.id, row.id), class.id.clone());
+                    coverage.want(&format!("{}#{}", size.id, row.id), class.id.as_str());
                 }
             }
             for prefix in &size.prefix {
-                let place = coverage.named(&size.id, &prefix.codes.join(" "), &prefix.source);
+                let place = coverage.named(
+                    &size.id,
+                    &prefix.codes.iter().map(|it| it.as_str()).collect::<Vec<_>>().join(" "),
+                    &prefix.source,
+                );
                 coverage.want(&place, "decides");
             }
         }
@@ -257,7 +262,7 @@ impl Coverage {
         }
         if let Some(size) = &it.size {
             if let (Some(row), [class]) = (size.row, size.possible.as_slice()) {
-                self.see(&format!("{}#{}", size.by.id, row.id), class.id.clone());
+                self.see(&format!("{}#{}", size.by.id, row.id), class.id.as_str());
             }
             if let Some(prefix) = size.prefix {
                 let place = self.place(&prefix.source);
@@ -287,14 +292,14 @@ impl Coverage {
 
 /// True when the enterprise meets the standard, would not without this relief, and no other relief stands in.
 fn is_decisive(it: &Assessment<'_>, relief: &Relief) -> bool {
-    let stands_alone = |replaced: &String| {
+    let stands_alone = |replaced: &Str| {
         let met = it
             .reliefs
             .iter()
             .filter(|other| other.reason.truth == Truth::Met && other.relief.replaces.contains(replaced));
         met.count() == 1
     };
-    let is_needed = |replaced: &String| {
+    let is_needed = |replaced: &Str| {
         if replaced == "score" {
             return it.score.as_ref().is_some_and(|score| score.truth == Truth::Unmet);
         }
@@ -304,7 +309,7 @@ fn is_decisive(it: &Assessment<'_>, relief: &Relief) -> bool {
     };
     let is_met =
         it.reliefs.iter().any(|other| std::ptr::eq(other.relief, relief) && other.reason.truth == Truth::Met);
-    let decides = |replaced: &String| stands_alone(replaced) && is_needed(replaced);
+    let decides = |replaced: &Str| stands_alone(replaced) && is_needed(replaced);
     it.verdict == Verdict::Meets && is_met && relief.replaces.iter().any(decides)
 }
 

@@ -84,7 +84,7 @@ fn item(fact: &'static Fact) -> BoxedStrategy<Json> {
     fields
         .prop_map(|values| {
             let named = fact.field.iter().zip(values).filter(|(_, value)| !value.is_null());
-            Json::Object(named.map(|(field, value)| (field.id.clone(), value)).collect())
+            Json::Object(named.map(|(field, value)| (field.id.to_string(), value)).collect())
         })
         .boxed()
 }
@@ -182,7 +182,7 @@ impl Spot {
     /// As `missing` names it.
     fn address(&self) -> String {
         match self {
-            Self::Fact(fact, None) | Self::List(fact) => fact.id.clone(),
+            Self::Fact(fact, None) | Self::List(fact) => fact.id.to_string(),
             Self::Fact(fact, Some(year)) => format!("{}@{year}", fact.id),
             Self::Field(fact, item, field) => format!("{}[{item}].{}", fact.id, field.id),
         }
@@ -215,9 +215,11 @@ impl Spot {
                 state(&mut facts, &fact.id, None, json!({ "complete": true, "items": items }));
             }
             Self::Field(fact, item, field) => {
-                let item =
-                    facts.get_mut(&fact.id).and_then(|list| list.pointer_mut(&format!("/items/{item}")));
-                item.and_then(Json::as_object_mut).map(|item| item.insert(field.id.clone(), answer.clone()));
+                let item = facts
+                    .get_mut(fact.id.as_str())
+                    .and_then(|list| list.pointer_mut(&format!("/items/{item}")));
+                item.and_then(Json::as_object_mut)
+                    .map(|item| item.insert(field.id.to_string(), answer.clone()));
             }
         }
         facts
@@ -225,7 +227,11 @@ impl Spot {
 }
 
 fn items<'f>(facts: &'f Facts, fact: &Fact) -> &'f [Json] {
-    facts.get(&fact.id).and_then(|list| list.get("items")).and_then(Json::as_array).map_or(&[], Vec::as_slice)
+    facts
+        .get(fact.id.as_str())
+        .and_then(|list| list.get("items"))
+        .and_then(Json::as_array)
+        .map_or(&[], Vec::as_slice)
 }
 
 fn spots(facts: &Facts) -> Vec<Spot> {
@@ -237,7 +243,7 @@ fn spots(facts: &Facts) -> Vec<Spot> {
             }
             continue;
         }
-        let list = facts.get(&fact.id);
+        let list = facts.get(fact.id.as_str());
         if list.and_then(|it| it.get("complete")) != Some(&json!(true)) {
             spots.push(Spot::List(fact));
         }
@@ -245,7 +251,7 @@ fn spots(facts: &Facts) -> Vec<Spot> {
             let open = fact
                 .field
                 .iter()
-                .filter(|field| item.get(&field.id).is_none() && !has_default(&field.id, item));
+                .filter(|field| item.get(field.id.as_str()).is_none() && !has_default(&field.id, item));
             spots.extend(open.map(|field| Spot::Field(fact, at, field)));
         }
     }

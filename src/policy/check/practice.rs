@@ -4,6 +4,7 @@
 use super::texts::{articles, without_spaces};
 use super::versions::family;
 use super::{Checker, Place};
+use crate::policy::held::Str;
 use crate::policy::schema::{Chain, Clauses, Practice, Reward, Stage, Standard, Window};
 use crate::units::Unit;
 
@@ -90,7 +91,7 @@ impl<'a> Checker<'a> {
             self.window(self.place(path, &window.id, 0), practice, window);
         }
         for deadline in &practice.deadline {
-            let known = |id: &&String| practice.advice.iter().any(|advice| advice.id == **id);
+            let known = |id: &&Str| practice.advice.iter().any(|advice| advice.id == **id);
             if let Some(missed) = deadline.missed.as_ref().filter(|id| !known(id)) {
                 let at = self.place(path, &deadline.id, 0);
                 self.fault_at(at, missed, format!("there is no advice `{missed}` in this file"));

@@ -1,7 +1,6 @@
 //! Answers: what do the files of policy/ say together?
 //!
-//! Every file is read twice: into the types of the schema, so that a fault names its file and line, and as plain
-//! values, which are embedded as they stand.
+//! Every file is read into the types of the schema, so that a fault names its file and line.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -9,9 +8,10 @@ use std::io;
 use std::path::Path;
 
 use serde::de::DeserializeOwned;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::{Fault, File, line_of_byte};
+use crate::policy::held::Str;
 use crate::policy::schema::{
     Book, Checks, Choices, Classification, Clauses, Practice, Sources, Standard, Tiers, Vocabulary,
 };
@@ -42,67 +42,49 @@ pub fn files(root: &Path) -> io::Result<Vec<File>> {
     Ok(found)
 }
 
-/// The files as one book, and the same as plain values in the shape of [`Book`].
+/// The files as one book.
 ///
 /// # Errors
 /// Every file that is missing, is no TOML or does not fit the schema.
-pub fn read(files: &[File]) -> Result<(Book, Value), Vec<Fault>> {
+pub fn read(files: &[File]) -> Result<Book, Vec<Fault>> {
     let mut desk = Desk { files, faults: Vec::new() };
     let facts = desk.one::<Vocabulary>("facts.toml");
     let tiers = desk.one::<Tiers>("tiers.toml");
     let sources = desk.one::<Sources>("sources/index.toml");
     let choices = desk.one::<Choices>("choices.toml");
     let checks = desk.one::<Checks>("checks.toml");
-    desk.renames(facts.as_ref().map(|(facts, _)| facts));
+    desk.renames(facts.as_ref());
     let (standards, classifications) = desk.rules();
-    let practices: Vec<Twice<Practice>> = desk.every(File::is_practice);
-    let clauses: Vec<Twice<Clauses>> = desk.every(File::is_clauses);
+    let practices: Vec<Practice> = desk.every(File::is_practice);
+    let clauses: Vec<Clauses> = desk.every(File::is_clauses);
     let (Some(facts), Some(tiers), Some(sources), Some(choices), Some(checks), true) =
         (facts, tiers, sources, choices, checks, desk.faults.is_empty())
     else {
         return Err(desk.faults);
     };
-    let (standards, standard_values) = standards.into_iter().unzip();
-    let (classifications, classification_values) = classifications.into_iter().unzip();
-    let (practices, practice_values) = practices.into_iter().unzip();
-    let (clauses, clause_values) = clauses.into_iter().unzip();
-    let mut value = Map::new();
-    value.insert("facts".to_owned(), facts.1);
-    value.insert("tiers".to_owned(), tiers.1);
-    value.insert("sources".to_owned(), sources.1);
-    value.insert("choices".to_owned(), choices.1);
-    value.insert("checks".to_owned(), checks.1);
-    value.insert("standards".to_owned(), Value::Array(standard_values));
-    value.insert("classifications".to_owned(), Value::Array(classification_values));
-    value.insert("practices".to_owned(), Value::Array(practice_values));
-    value.insert("clauses".to_owned(), Value::Array(clause_values));
-    let digest = digest(&Value::Object(value.clone()).to_string());
-    value.insert("digest".to_owned(), Value::String(digest.clone()));
-    let book = Book {
-        digest,
-        facts: facts.0,
-        tiers: tiers.0,
-        sources: sources.0,
-        choices: choices.0,
-        checks: checks.0,
-        standards,
-        classifications,
-        practices,
-        clauses,
-    };
-    Ok((book, Value::Object(value)))
+    Ok(Book {
+        digest: Str(digest(files).leak()),
+        facts,
+        tiers,
+        sources,
+        choices,
+        checks,
+        standards: standards.into(),
+        classifications: classifications.into(),
+        practices: practices.into(),
+        clauses: clauses.into(),
+    })
 }
 
-/// FNV-1a of 64 bits, in hexadecimal.
-fn digest(text: &str) -> String {
-    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+/// FNV-1a of 64 bits, in hexadecimal, over what the data files say; comments and layout do not count.
+fn digest(files: &[File]) -> String {
+    let said = |file: &File| toml::from_str::<Value>(&file.text).unwrap_or(Value::Null).to_string();
+    let texts: Vec<String> = files.iter().filter(|file| file.is_data()).map(said).collect();
+    let hash = texts.iter().flat_map(|text| text.bytes()).fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     });
     format!("{hash:016x}")
 }
-
-/// A file as the schema reads it, and as it stands.
-type Twice<T> = (T, Value);
 
 struct Desk<'f> {
     files: &'f [File],
@@ -110,7 +92,7 @@ struct Desk<'f> {
 }
 
 impl Desk<'_> {
-    fn one<T: DeserializeOwned>(&mut self, path: &str) -> Option<Twice<T>> {
+    fn one<T: DeserializeOwned>(&mut self, path: &str) -> Option<T> {
         let Some(file) = self.files.iter().find(|file| file.path == path) else {
             self.faults.push(Fault::new(path, 1, "this file is missing"));
             return None;
@@ -118,10 +100,10 @@ impl Desk<'_> {
         self.typed(file)
     }
 
-    fn typed<T: DeserializeOwned>(&mut self, file: &File) -> Option<Twice<T>> {
-        match (toml::from_str::<T>(&file.text), toml::from_str::<Value>(&file.text)) {
-            (Ok(typed), Ok(value)) => Some((typed, value)),
-            (Err(fault), _) | (_, Err(fault)) => {
+    fn typed<T: DeserializeOwned>(&mut self, file: &File) -> Option<T> {
+        match toml::from_str::<T>(&file.text) {
+            Ok(typed) => Some(typed),
+            Err(fault) => {
                 let line = fault.span().map_or(1, |span| line_of_byte(&file.text, span.start));
                 self.faults.push(Fault::new(&file.path, line, fault.message()));
                 None
@@ -132,7 +114,7 @@ impl Desk<'_> {
     /// Old ids that are no fact any more, each beside a fact.
     fn renames(&mut self, facts: Option<&Vocabulary>) {
         let path = "renames.toml";
-        let (Some((renames, _)), Some(facts)) = (self.one::<BTreeMap<String, String>>(path), facts) else {
+        let (Some(renames), Some(facts)) = (self.one::<BTreeMap<String, String>>(path), facts) else {
             return;
         };
         let is_fact = |id: &str| facts.group.iter().flat_map(|group| &group.fact).any(|fact| fact.id == id);
@@ -151,13 +133,13 @@ impl Desk<'_> {
     }
 
     /// Every file of one sort.
-    fn every<T: DeserializeOwned>(&mut self, is_of_sort: fn(&File) -> bool) -> Vec<Twice<T>> {
+    fn every<T: DeserializeOwned>(&mut self, is_of_sort: fn(&File) -> bool) -> Vec<T> {
         let files = self.files;
         files.iter().filter(|file| is_of_sort(file)).filter_map(|file| self.typed(file)).collect()
     }
 
     /// Standards and classifications, which have rows.
-    fn rules(&mut self) -> (Vec<Twice<Standard>>, Vec<Twice<Classification>>) {
+    fn rules(&mut self) -> (Vec<Standard>, Vec<Classification>) {
         let (mut standards, mut classifications) = (Vec::new(), Vec::new());
         let files = self.files;
         for file in files.iter().filter(|file| file.is_rules() && !file.is_practice()) {

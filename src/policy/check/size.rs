@@ -80,7 +80,7 @@ impl<'a> Checker<'a> {
     fn prefixes(&mut self, at: Place<'a>, classification: &'a Classification) {
         let mut seen = Vec::new();
         for prefix in &classification.prefix {
-            let code = prefix.codes.first().map_or("", String::as_str);
+            let code = prefix.codes.first().map_or("", |code| code.as_str());
             let at = Place { line: at.line_of(code), rule: code, ..at };
             self.source(at, &prefix.source);
             self.leads_somewhere(at, classification, prefix);

@@ -37,7 +37,8 @@ fn of_tier(at: usize, tier: &'static Tier) -> AnyView {
     let route = Memo::new(move |_| plans.with(|plans| plans.get(at).map(|plan| plan.filing.route)));
     let name = format!("route-{}", tier.id);
     let radio = |only: Route| {
-        let choose = move |_| desk.act(Action::SetRoute { tier: Some(tier.id.clone()), route: Some(only) });
+        let choose =
+            move |_| desk.act(Action::SetRoute { tier: Some(tier.id.to_string()), route: Some(only) });
         view! {
             <label class="check"><input type="radio" name=name.clone() prop:checked=move || route.get() == Some(only) on:change=choose/>{text::route(only)}</label>
         }
@@ -55,7 +56,7 @@ fn of_tier(at: usize, tier: &'static Tier) -> AnyView {
 /// A filing day; of a tier, or of all.
 fn day(tier: Option<&'static Tier>, label: &'static str, hint: &'static str) -> AnyView {
     let desk = use_draft();
-    let place = StoredValue::new(Place::FilingDate { tier: tier.map(|it| it.id.clone()) });
+    let place = StoredValue::new(Place::FilingDate { tier: tier.map(|it| it.id.to_string()) });
     let id = tier.map_or_else(|| "filing-day".to_owned(), |it| format!("filing-day-{}", it.id));
     let now = desk.peek(|draft| place.with_value(|place| text_at(draft, place)));
     let change = move |event| {

@@ -55,7 +55,7 @@ fn steps() -> AnyView {
 }
 
 fn link(route: crate::ui::route::Route, judged: &Judged) -> String {
-    route.href(Page::Result { tier: Some(judged.tier.id.clone()) })
+    route.href(Page::Result { tier: Some(judged.tier.id.to_string()) })
 }
 
 /// The sign and word of a tier's outcome.

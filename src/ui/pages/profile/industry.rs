@@ -61,6 +61,6 @@ fn named(text: &str) -> AnyView {
 fn row((by, row): (&'static Classification, &'static SizeRow)) -> AnyView {
     let leads = |prefix: &&Prefix| prefix.row.as_deref() == Some(row.id.as_str());
     let codes: Vec<&str> =
-        by.prefix.iter().filter(leads).flat_map(|it| it.codes.iter().map(String::as_str)).collect();
+        by.prefix.iter().filter(leads).flat_map(|it| it.codes.iter().map(|it| it.as_str())).collect();
     view! { <li>{w(&row.label)}{t(Say::Colon)}{codes.join("、")}</li> }.into_any()
 }

@@ -36,7 +36,7 @@ pub fn items(list: &'static Fact, group: &'static str, open: Option<usize>) -> A
     let heading = if w(&list.label) == group { "vh" } else { "" };
     let add_label = move || t(if ids.with(Vec::is_empty) { Say::AddFirst } else { Say::AddAnother });
     view! {
-        <div class="list" id=list.id.clone() tabindex="-1">
+        <div class="list" id=list.id.to_string() tabindex="-1">
             <h3 class=heading>{w(&list.label)}</h3>
             {help}
             <ol class="items">

@@ -37,7 +37,7 @@ pub fn Profile(
 ) -> impl IntoView {
     provide_context(Typing::new());
     let groups = law().groups();
-    let at = groups.iter().position(|it| Some(&it.id) == group.as_ref()).unwrap_or(0);
+    let at = groups.iter().position(|it| Some(it.id.as_str()) == group.as_deref()).unwrap_or(0);
     groups.get(at).map(|group| page(group, at, input))
 }
 
@@ -89,7 +89,8 @@ fn summary(group: &'static Group, is_summed: RwSignal<bool>) -> AnyView {
             RawWhy::Unreadable => (Sign::Unmet, ""),
             RawWhy::UnitSlip => (Sign::Warning, "warn"),
         };
-        let href = use_route().href(Page::Profile { group: Some(group.id.clone()), input: Some(id.clone()) });
+        let href =
+            use_route().href(Page::Profile { group: Some(group.id.to_string()), input: Some(id.clone()) });
         view! { <li class=class>{icon(sign)}<a href=href on:click=move |_| focus::element(&id)>{words}</a></li> }
     };
     let view = move || {
@@ -131,5 +132,5 @@ fn onward(group: &'static Group, at: usize, is_summed: RwSignal<bool>) -> AnyVie
 }
 
 fn to(route: Route, group: &Group) -> String {
-    route.href(Page::Profile { group: Some(group.id.clone()), input: None })
+    route.href(Page::Profile { group: Some(group.id.to_string()), input: None })
 }

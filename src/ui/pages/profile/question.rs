@@ -34,7 +34,7 @@ pub struct Question {
 
 /// The id in the document of the input for a fact of a year: `revenue-2025`.
 pub fn input_id(fact: &Fact, year: Option<i32>) -> String {
-    year.map_or_else(|| fact.id.clone(), |year| format!("{}-{year}", fact.id))
+    year.map_or_else(|| fact.id.to_string(), |year| format!("{}-{year}", fact.id))
 }
 
 impl Question {

@@ -67,7 +67,7 @@ pub fn list(current: &'static str) -> AnyView {
     let (desk, used, route) = (use_draft(), use_derived().used, use_route());
     let entry = move |group: &'static Group| {
         let progress = Memo::new(move |_| desk.with(|draft| used.with(|used| of_group(draft, used, group))));
-        let href = move || route.href(Page::Profile { group: Some(group.id.clone()), input: None });
+        let href = move || route.href(Page::Profile { group: Some(group.id.to_string()), input: None });
         let class = move || {
             let progress = progress.get();
             if progress.faults + progress.doubts > 0 { "tasks__s tasks__s--bad" } else { "tasks__s" }

@@ -64,5 +64,5 @@ pub fn href(open: Open) -> Option<String> {
 
 fn to(fact: &Fact, input: String) -> Option<String> {
     let group = law().groups().get(law().order(fact.key()).0)?;
-    Some(use_route().href(Page::Profile { group: Some(group.id.clone()), input: Some(input) }))
+    Some(use_route().href(Page::Profile { group: Some(group.id.to_string()), input: Some(input) }))
 }

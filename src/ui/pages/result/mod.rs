@@ -26,7 +26,7 @@ pub fn Result(
     /// The tier's id.
     tier: Option<String>,
 ) -> impl IntoView {
-    let at = law().tiers().iter().position(|it| Some(&it.id) == tier.as_ref());
+    let at = law().tiers().iter().position(|it| Some(it.id.as_str()) == tier.as_deref());
     let judged = use_derived().judged;
     let body = move || {
         judged.with(|all| match at {
@@ -59,7 +59,7 @@ fn tabs(at: Option<usize>) -> AnyView {
     };
     let all = tab(None, t(Say::AllTiers), None);
     let tiers =
-        law().tiers().iter().enumerate().map(|(at, it)| tab(Some(at), w(&it.short), Some(it.id.clone())));
+        law().tiers().iter().enumerate().map(|(at, it)| tab(Some(at), w(&it.short), Some(it.id.to_string())));
     view! { <nav aria-label=t(Say::Tiers)><ul class="nav tabs">{all}{tiers.collect_view()}</ul></nav> }
         .into_any()
 }
@@ -98,7 +98,7 @@ pub fn field_href(fact: FactId, year: Option<i32>) -> Option<String> {
     let fact = law().fact(fact)?;
     let group = law().groups().get(law().order(fact.key()).0)?;
     let input = Some(input_id(fact, year.filter(|_| !fact.periods.is_empty())));
-    Some(use_route().href(Page::Profile { group: Some(group.id.clone()), input }))
+    Some(use_route().href(Page::Profile { group: Some(group.id.to_string()), input }))
 }
 
 /// The list whose items a measure counts or sums.

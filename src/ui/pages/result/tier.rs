@@ -23,7 +23,7 @@ const FIRST: usize = 8;
 /// The verdict, why, and the first open answers.
 pub fn brief(judged: &Judged) -> AnyView {
     let tier = judged.tier;
-    let href = use_route().href(Page::Result { tier: Some(tier.id.clone()) });
+    let href = use_route().href(Page::Result { tier: Some(tier.id.to_string()) });
     let body = match judged.assessment() {
         Some(assessment) => use_draft().with(|draft| {
             let teller = Teller { catalog: law(), facts: draft.facts(), filing: judged.filing };

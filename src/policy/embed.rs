@@ -1,0 +1,257 @@
+//! Answers: how is the book written as a Rust expression?
+//!
+//! Used by build.rs alone: the checked book becomes a `static`, so that the program neither carries a reader of
+//! policy files nor spends time on one. Dates and decimals, whose parts are their own, become constants first.
+
+use std::fmt::{self, Display};
+
+use serde::ser::{self, Serialize};
+
+use super::schema::Book;
+
+/// The source text of a block expression of type `Book`.
+///
+/// # Errors
+/// For a type that the book does not use (floating point, bytes, maps).
+pub fn source(book: &Book) -> Result<String, Unsupported> {
+    let mut out = Writer { out: String::new() };
+    book.serialize(&mut out)?;
+    Ok(out.out)
+}
+
+/// A type that cannot be written.
+#[derive(Debug)]
+pub struct Unsupported(String);
+
+impl Display for Unsupported {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "cannot be written as Rust: {}", self.0)
+    }
+}
+
+impl std::error::Error for Unsupported {}
+
+impl ser::Error for Unsupported {
+    fn custom<T: Display>(what: T) -> Self {
+        Self(what.to_string())
+    }
+}
+
+struct Writer {
+    out: String,
+}
+
+/// An open bracket, closed by `end`.
+struct Open<'w> {
+    to: &'w mut Writer,
+    close: &'static str,
+}
+
+impl Writer {
+    fn put(&mut self, text: impl Display) -> Result<(), Unsupported> {
+        self.out.push_str(&text.to_string());
+        Ok(())
+    }
+
+    fn open(&mut self, open: &str, close: &'static str) -> Open<'_> {
+        self.out.push_str(open);
+        Open { to: self, close }
+    }
+}
+
+impl Open<'_> {
+    fn item<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Unsupported> {
+        value.serialize(&mut *self.to)?;
+        self.to.out.push_str(", ");
+        Ok(())
+    }
+
+    fn field<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> Result<(), Unsupported> {
+        self.to.out.push_str(name);
+        self.to.out.push_str(": ");
+        self.item(value)
+    }
+
+    fn close(self) -> Result<(), Unsupported> {
+        self.to.out.push_str(self.close);
+        Ok(())
+    }
+}
+
+macro_rules! plain {
+    ($($name:ident: $kind:ty,)*) => {
+        $(fn $name(self, value: $kind) -> Result<(), Unsupported> {
+            self.put(value)
+        })*
+    };
+}
+
+macro_rules! unsupported {
+    ($($name:ident($($kind:ty),*) -> $out:ty;)*) => {
+        $(fn $name(self, $(_: $kind),*) -> Result<$out, Unsupported> {
+            Err(Unsupported(stringify!($name).to_owned()))
+        })*
+    };
+}
+
+impl<'w> ser::Serializer for &'w mut Writer {
+    type Ok = ();
+    type Error = Unsupported;
+    type SerializeSeq = Open<'w>;
+    type SerializeTuple = Open<'w>;
+    type SerializeTupleStruct = Open<'w>;
+    type SerializeTupleVariant = Open<'w>;
+    type SerializeMap = ser::Impossible<(), Unsupported>;
+    type SerializeStruct = Open<'w>;
+    type SerializeStructVariant = Open<'w>;
+
+    plain! {
+        serialize_bool: bool,
+        serialize_i8: i8,
+        serialize_i16: i16,
+        serialize_i32: i32,
+        serialize_i64: i64,
+        serialize_u8: u8,
+        serialize_u16: u16,
+        serialize_u32: u32,
+        serialize_u64: u64,
+    }
+
+    unsupported! {
+        serialize_f32(f32) -> ();
+        serialize_f64(f64) -> ();
+        serialize_char(char) -> ();
+        serialize_bytes(&[u8]) -> ();
+        serialize_unit() -> ();
+        serialize_unit_struct(&'static str) -> ();
+        serialize_map(Option<usize>) -> Self::SerializeMap;
+    }
+
+    fn serialize_str(self, text: &str) -> Result<(), Unsupported> {
+        self.put(format_args!("{text:?}"))
+    }
+
+    fn serialize_none(self) -> Result<(), Unsupported> {
+        self.put("None")
+    }
+
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<(), Unsupported> {
+        self.put("Some(")?;
+        value.serialize(&mut *self)?;
+        self.put(")")
+    }
+
+    fn serialize_unit_variant(self, of: &'static str, _: u32, name: &'static str) -> Result<(), Unsupported> {
+        self.put(format_args!("{of}::{name}"))
+    }
+
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(
+        self,
+        name: &'static str,
+        value: &T,
+    ) -> Result<(), Unsupported> {
+        self.put(format_args!("{name}("))?;
+        value.serialize(&mut *self)?;
+        self.put(")")
+    }
+
+    fn serialize_newtype_variant<T: Serialize + ?Sized>(
+        self,
+        of: &'static str,
+        _: u32,
+        name: &'static str,
+        value: &T,
+    ) -> Result<(), Unsupported> {
+        self.put(format_args!("{of}::{name}("))?;
+        value.serialize(&mut *self)?;
+        self.put(")")
+    }
+
+    fn serialize_seq(self, _: Option<usize>) -> Result<Open<'w>, Unsupported> {
+        Ok(self.open("&[", "]"))
+    }
+
+    fn serialize_tuple(self, _: usize) -> Result<Open<'w>, Unsupported> {
+        Ok(self.open("(", ")"))
+    }
+
+    /// A type whose parts are its own: made by its constant function, as a constant of its own.
+    fn serialize_tuple_struct(self, name: &'static str, _: usize) -> Result<Open<'w>, Unsupported> {
+        self.put(format_args!("const {{ {name}::made("))?;
+        Ok(self.open("", ") }"))
+    }
+
+    fn serialize_tuple_variant(
+        self,
+        of: &'static str,
+        _: u32,
+        name: &'static str,
+        _: usize,
+    ) -> Result<Open<'w>, Unsupported> {
+        self.put(format_args!("{of}::{name}"))?;
+        Ok(self.open("(", ")"))
+    }
+
+    fn serialize_struct(self, name: &'static str, _: usize) -> Result<Open<'w>, Unsupported> {
+        self.put(name)?;
+        Ok(self.open(" { ", "}"))
+    }
+
+    fn serialize_struct_variant(
+        self,
+        of: &'static str,
+        _: u32,
+        name: &'static str,
+        _: usize,
+    ) -> Result<Open<'w>, Unsupported> {
+        self.put(format_args!("{of}::{name}"))?;
+        Ok(self.open(" { ", "}"))
+    }
+}
+
+macro_rules! bracket {
+    ($($kind:ident.$item:ident,)*) => {
+        $(impl ser::$kind for Open<'_> {
+            type Ok = ();
+            type Error = Unsupported;
+
+            fn $item<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Unsupported> {
+                self.item(value)
+            }
+
+            fn end(self) -> Result<(), Unsupported> {
+                self.close()
+            }
+        })*
+    };
+}
+
+bracket! {
+    SerializeSeq.serialize_element,
+    SerializeTuple.serialize_element,
+    SerializeTupleStruct.serialize_field,
+    SerializeTupleVariant.serialize_field,
+}
+
+macro_rules! braces {
+    ($($kind:ident,)*) => {
+        $(impl ser::$kind for Open<'_> {
+            type Ok = ();
+            type Error = Unsupported;
+
+            fn serialize_field<T: Serialize + ?Sized>(
+                &mut self,
+                name: &'static str,
+                value: &T,
+            ) -> Result<(), Unsupported> {
+                self.field(name, value)
+            }
+
+            fn end(self) -> Result<(), Unsupported> {
+                self.close()
+            }
+        })*
+    };
+}
+
+braces! { SerializeStruct, SerializeStructVariant, }

@@ -1,0 +1,10 @@
+//! The law of this build, as build.rs wrote it: data, not a reading of data.
+
+#[allow(clippy::wildcard_imports, reason = "the generated expression names most types of the schema")]
+use super::schema::*;
+
+use super::held::{ByName, List, Str};
+use crate::units::{Date, Decimal, Quantity, Unit};
+
+/// Everything that policy/ says.
+pub(super) static BOOK: Book = include!(concat!(env!("OUT_DIR"), "/book.rs"));
