@@ -5,28 +5,28 @@ use leptos::prelude::*;
 use super::files::{enterprise, export};
 use super::focus;
 use super::keeping::{self, Kept, use_keeping};
-use super::pages::overview::Overview;
-use super::pages::profile::Profile;
-use super::pages::result::Result as ResultPage;
+use super::pages::overview::overview;
+use super::pages::profile::profile;
+use super::pages::result::result;
 use super::route::{Address, Page, Route, Slot, use_route};
 use super::state::{self, law, use_derived, use_draft, use_today};
 use super::theme;
-use super::widgets::ladder::Dock;
+use super::widgets::ladder::dock;
 use super::widgets::sign::{Sign, icon, symbol};
 use super::words::{LANG, t};
 use crate::platform::{clock, page};
 use crate::store::Why;
 use crate::text::say::{self, Say};
+use crate::ui::element::{el, pieces};
 use crate::units::Date;
 
 /// Starts the app in the page.
 pub fn mount() {
     theme::restore();
-    mount_to_body(App);
+    mount_to_body(app);
 }
 
-#[component]
-fn App() -> impl IntoView {
+fn app() -> AnyView {
     // A clock outside the calendar leaves the day the rules were last compared: the filing date can be typed.
     let day = || clock::today().unwrap_or(law().book().sources.as_of);
     let (desk, today) = state::provide(Route::follow(), day());
@@ -42,16 +42,18 @@ fn App() -> impl IntoView {
         Page::Profile { .. } => "page--three",
         Page::Result { .. } => "page--side",
     };
-    view! {
-        <a class="skip" href="#main" on:click=skip>{t(Say::SkipToMain)}</a>
-        {header()}
-        {kept_line()}
-        <main id="main" tabindex="-1">
-            <div class=move || format!("{} {}", class(), layout())>{move || on_screen(view.get())}</div>
-        </main>
-        {footer()}
-        {move || (view.with(|it| it.page != Page::Overview)).then(|| view! { <Dock/> })}
-    }
+    pieces![
+        el("a.skip").attr("href", "#main").on("click", skip).add(t(Say::SkipToMain)),
+        header(),
+        kept_line(),
+        el("main#main").attr("tabindex", "-1").add(
+            el("div")
+                .attr("class", move || format!("{} {}", class(), layout()))
+                .add(move || on_screen(view.get()))
+        ),
+        footer(),
+        move || (view.with(|it| it.page != Page::Overview)).then(|| dock())
+    ]
 }
 
 /// The address without what only moves the focus: an input of the same group, unless it opens an item.
@@ -68,12 +70,12 @@ fn view_of(address: Address) -> Address {
 fn on_screen(address: Address) -> AnyView {
     let keeping = use_keeping();
     match address.page {
-        Page::Overview => view! { <Overview/> }.into_any(),
+        Page::Overview => overview().into_any(),
         Page::Profile { .. } | Page::Result { .. } if address.slot == Slot::Own && !keeping.is_open() => {
-            view! { <p class="soft">{t(Say::Opening)}</p> }.into_any()
+            el("p.soft").add(t(Say::Opening)).into_any()
         }
-        Page::Profile { group, input } => view! { <Profile group input/> }.into_any(),
-        Page::Result { tier } => view! { <ResultPage tier/> }.into_any(),
+        Page::Profile { group, input } => profile(group, input).into_any(),
+        Page::Result { tier } => result(tier).into_any(),
     }
 }
 
@@ -102,7 +104,7 @@ fn element_of(input: &str) -> String {
 }
 
 /// The address stays as it is: it names the page.
-fn skip(event: leptos::ev::MouseEvent) {
+fn skip(event: web_sys::Event) {
     event.prevent_default();
     focus::element("main");
 }
@@ -114,27 +116,44 @@ fn header() -> AnyView {
         let is_here = move || {
             (std::mem::discriminant(&route.get().page) == std::mem::discriminant(&here)).then_some("page")
         };
-        view! { <li><a href=move || route.href(page.clone()) aria-current=is_here>{t(label)}</a></li> }
+        el("li").add(
+            el("a")
+                .attr("href", move || route.href(page.clone()))
+                .attr("aria-current", is_here)
+                .add(t(label)),
+        )
     };
     let name = move || desk.with(enterprise);
     let sample = move || {
         desk.is_sample().then(|| {
             let own = Address { slot: Slot::Own, page: Page::Overview }.href();
-            view! { <span class="sample">{t(Say::Sample)}</span>" "<a href=own>{t(Say::BackToOwn)}</a> }
+            pieces![
+                el("span.sample").add(t(Say::Sample)),
+                " ",
+                el("a").attr("href", own).add(t(Say::BackToOwn))
+            ]
         })
     };
-    view! {
-        <header class="top">
-            <div class="wrap top__row">
-                <a class="brand" href=move || route.href(Page::Overview)>{symbol("#i-brand", "")}{t(Say::Brand)}</a>
-                <nav aria-label=t(Say::MainNav)><ul class="nav">
-                    {link(Page::Overview, Say::Overview)}{link(Page::PROFILE, Say::Profile)}{link(Page::RESULT, Say::Result)}
-                </ul></nav>
-                <p class="who">{name}{sample}</p>
-            </div>
-        </header>
-    }
-    .into_any()
+    el("header.top")
+        .add(
+            el("div.wrap.top__row")
+                .add(
+                    el("a.brand")
+                        .attr("href", move || route.href(Page::Overview))
+                        .add(symbol("#i-brand", ""))
+                        .add(t(Say::Brand)),
+                )
+                .add(
+                    el("nav").attr("aria-label", t(Say::MainNav)).add(
+                        el("ul.nav")
+                            .add(link(Page::Overview, Say::Overview))
+                            .add(link(Page::PROFILE, Say::Profile))
+                            .add(link(Page::RESULT, Say::Result)),
+                    ),
+                )
+                .add(el("p.who").add(name).add(sample)),
+        )
+        .into_any()
 }
 
 /// Whether it is kept, when, and that keeping is not filing.
@@ -151,11 +170,11 @@ fn kept_line() -> AnyView {
             Some(Kept::Saved(time)) => (Some(Sign::Kept), say::saved(LANG, &time, today.get())),
             Some(Kept::Refused(why)) => (Some(Sign::Warning), say::refused(LANG, &why)),
         };
-        view! { <span class="save__state">{sign.map(icon)}{words}</span> }
+        el("span.save__state").add(sign.map(icon)).add(words)
     };
     let ways = move || match kept.get() {
         Some(Kept::Refused(why)) => ways_out(&why),
-        _ => view! { <span>{t(Say::NotFiling)}</span> }.into_any(),
+        _ => el("span").add(t(Say::NotFiling)).into_any(),
     };
     let told = RwSignal::new(String::new());
     let filing = move || {
@@ -167,27 +186,43 @@ fn kept_line() -> AnyView {
     let is_empty = Memo::new(move |_| desk.with(crate::draft::Draft::is_empty));
     let export = move || {
         (!is_empty.get()).then(|| {
-        view! { <button class="btn btn--text" type="button" on:click=move |_| told.set(export(desk, today))>{t(Say::Export)}</button> }
-    })
+            el("button.btn.btn--text")
+                .attr("type", "button")
+                .on("click", move |_| told.set(export(desk, today)))
+                .add(t(Say::Export))
+        })
     };
-    view! {
-        <div class=class><div class="wrap save__row">
-            <span role="status">{state}</span>{ways}{export}<span class="small" role="status">{move || told.get()}</span>
-            <span class="save__right">{filing}</span>
-        </div></div>
-    }
-    .into_any()
+    el("div")
+        .attr("class", class)
+        .add(
+            el("div.wrap.save__row")
+                .add(el("span").attr("role", "status").add(state))
+                .add(ways)
+                .add(export)
+                .add(el("span.small").attr("role", "status").add(move || told.get()))
+                .add(el("span.save__right").add(filing)),
+        )
+        .into_any()
 }
 
 /// What the user can do about a refused save.
 fn ways_out(why: &Why) -> AnyView {
     let keeping = use_keeping();
-    let again = view! { <button class="btn btn--small" type="button" on:click=move |_| keeping.retry()>{t(Say::TryAgain)}</button> };
+    let again = el("button.btn.btn--small")
+        .attr("type", "button")
+        .on("click", move |_| keeping.retry())
+        .add(t(Say::TryAgain));
     let Why::Conflict { stored } = *why else { return again.into_any() };
-    view! {
-        <button class="btn btn--small" type="button" on:click=move |_| reload()>{t(Say::TakeOther)}</button>
-        <button class="btn btn--small" type="button" on:click=move |_| keeping.overwrite(stored)>{t(Say::KeepThis)}</button>
-    }
+    pieces![
+        el("button.btn.btn--small")
+            .attr("type", "button")
+            .on("click", move |_| reload())
+            .add(t(Say::TakeOther)),
+        el("button.btn.btn--small")
+            .attr("type", "button")
+            .on("click", move |_| keeping.overwrite(stored))
+            .add(t(Say::KeepThis))
+    ]
     .into_any()
 }
 
@@ -197,13 +232,20 @@ fn reload() {
 }
 
 fn footer() -> AnyView {
-    view! {
-        <footer class="foot">
-            <div class="wrap foot__row">
-                <p>{t(Say::FootNote)}<span class="nb">{say::as_of(LANG, law().book().sources.as_of)}</span></p>
-                <button class="btn btn--text" type="button" on:click=|_| theme::toggle()>{t(Say::ToggleTheme)}</button>
-            </div>
-        </footer>
-    }
-    .into_any()
+    el("footer.foot")
+        .add(
+            el("div.wrap.foot__row")
+                .add(
+                    el("p")
+                        .add(t(Say::FootNote))
+                        .add(el("span.nb").add(say::as_of(LANG, law().book().sources.as_of))),
+                )
+                .add(
+                    el("button.btn.btn--text")
+                        .attr("type", "button")
+                        .on("click", |_| theme::toggle())
+                        .add(t(Say::ToggleTheme)),
+                ),
+        )
+        .into_any()
 }

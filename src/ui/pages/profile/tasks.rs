@@ -9,6 +9,7 @@ use crate::draft::{Draft, RawWhy};
 use crate::facts::{Answer, FactKey};
 use crate::policy::schema::{Fact, Group, Kind};
 use crate::text::say::{self, Say};
+use crate::ui::element::{Pieces, el, svg};
 use crate::ui::route::{Page, use_route};
 use crate::ui::state::{law, use_derived, use_draft};
 use crate::ui::words::{LANG, t, w};
@@ -72,14 +73,15 @@ pub fn list(current: &'static str) -> AnyView {
             let progress = progress.get();
             if progress.faults + progress.doubts > 0 { "tasks__s tasks__s--bad" } else { "tasks__s" }
         };
-        view! {
-            <li><a href=href aria-current=(group.id == current).then_some("step")>
-                <span class="tasks__n">{w(&group.label)}</span>
-                <span class=class>{move || words(progress.get())}</span>
-            </a></li>
-        }
+        el("li").add(
+            el("a")
+                .attr("href", href)
+                .attr("aria-current", (group.id == current).then_some("step"))
+                .add(el("span.tasks__n").add(w(&group.label)))
+                .add(el("span").attr("class", class).add(move || words(progress.get()))),
+        )
     };
-    view! { <ol class="tasks">{law().groups().iter().map(entry).collect_view()}</ol> }.into_any()
+    el("ol.tasks").add(law().groups().iter().map(entry).pieces()).into_any()
 }
 
 /// The state of a group in words.
@@ -100,13 +102,16 @@ pub fn meter() -> AnyView {
         let Progress { asked, given, .. } = total.get();
         format!("{}%", given.saturating_mul(100) / asked.max(1))
     };
-    view! {
-        <p class="tasks__h">
-            {move || say::given_in_all(LANG, total.get().given, total.get().asked)}
-            <svg class="meter" width="100%" height="6" aria-hidden="true" focusable="false">
-                <rect class="meter__all" width="100%" height="6"></rect><rect class="meter__given" width=width height="6"></rect>
-            </svg>
-        </p>
-    }
-    .into_any()
+    el("p.tasks__h")
+        .add(move || say::given_in_all(LANG, total.get().given, total.get().asked))
+        .add(
+            svg("svg.meter")
+                .attr("width", "100%")
+                .attr("height", "6")
+                .attr("aria-hidden", "true")
+                .attr("focusable", "false")
+                .add(svg("rect.meter__all").attr("width", "100%").attr("height", "6"))
+                .add(svg("rect.meter__given").attr("width", width).attr("height", "6")),
+        )
+        .into_any()
 }

@@ -12,6 +12,7 @@ use crate::entry::{self, Reading};
 use crate::facts::{Stated, Value};
 use crate::policy::schema::Kind;
 use crate::text::say::{self, Say};
+use crate::ui::element::{el, pieces};
 use crate::ui::state::{law, use_draft};
 use crate::ui::widgets::sign::{Sign, icon};
 use crate::ui::words::{LANG, t};
@@ -23,15 +24,14 @@ pub fn with_unit(question: &Question) -> AnyView {
         _ => "input",
     };
     let input = Input::new(question);
-    let unit = (!question.unit.is_empty()).then(|| view! { <span class="unit">{question.unit}</span> });
-    let hint = if question.kind == Kind::Date { Some(t(Say::DateHint)) } else { None };
-    view! {
-        {hint.map(|hint| view! { <span class="hint">{hint}</span> })}
-        <div class="withunit">{input.view(class, None)}{unit}</div>
-        {input.echo()}
-        {not_applicable(question, input.text)}
-        {input.message()}
-    }
+    let hint = if question.kind == Kind::Date { t(Say::DateHint) } else { question.unit };
+    let unit = (!hint.is_empty()).then(|| el("span.unit").add(hint));
+    pieces![
+        el("div.withunit").add(input.view(class, None)).add(unit),
+        input.echo(),
+        not_applicable(question, input.text),
+        input.message()
+    ]
     .into_any()
 }
 
@@ -77,22 +77,19 @@ impl Input {
         let invalid = move || {
             trouble.with(|it| it.as_ref().is_some_and(|it| it.why == RawWhy::Unreadable)).then_some("true")
         };
-        view! {
-            <input
-                class=class
-                id=id
-                type="text"
-                inputmode=mode
-                autocomplete="off"
-                aria-label=name
-                aria-invalid=invalid
-                aria-describedby=described
-                prop:value=move || text.get()
-                on:input=on_input
-                on:blur=move |_| typing.end()
-            />
-        }
-        .into_any()
+        el("input")
+            .attr("class", class)
+            .attr("id", id)
+            .attr("type", "text")
+            .attr("inputmode", mode)
+            .attr("autocomplete", "off")
+            .attr("aria-label", name)
+            .attr("aria-invalid", invalid)
+            .attr("aria-describedby", described)
+            .prop("value", move || text.get())
+            .on("input", on_input)
+            .on("blur", move |_| typing.end())
+            .into_any()
     }
 
     /// The echo of an amount: the same in 元 or 亿元, or a short fault.
@@ -105,23 +102,22 @@ impl Input {
             let reading = desk.peek(|draft| draft.reading(&place, &typed, law()));
             match (trouble.get(), echo_of(question.with_value(|it| it.kind), &reading)) {
                 (Some(Trouble { why: RawWhy::Unreadable, .. }), _) => {
-                    view! { <span class="echo echo--bad">{icon(Sign::Unmet)}{t(Say::NotUsable)}</span> }
-                        .into_any()
+                    el("span.echo.echo--bad").add(icon(Sign::Unmet)).add(t(Say::NotUsable)).into_any()
                 }
                 (Some(_), Some(echo)) => {
-                    view! { <span class="echo echo--warn">{icon(Sign::Warning)}{echo}</span> }.into_any()
+                    el("span.echo.echo--warn").add(icon(Sign::Warning)).add(echo).into_any()
                 }
-                (_, Some(echo)) => view! { <span class="echo">{echo}</span> }.into_any(),
+                (_, Some(echo)) => el("span.echo").add(echo).into_any(),
                 (_, None) => ().into_any(),
             }
         };
-        view! { {echo} }.into_any()
+        pieces![echo].into_any()
     }
 
     /// What is wrong with the text, with the ways out; nothing while it is being typed.
     pub fn message(&self) -> AnyView {
         let (id, told) = self.told(None);
-        view! { <div id=format!("{id}-m")>{told}</div> }.into_any()
+        el("div").attr("id", format!("{id}-m")).add(told).into_any()
     }
 
     /// The same as a row of the table of years.
@@ -130,7 +126,7 @@ impl Input {
         let row = move || {
             told().map(|told| {
                 let id = format!("{id}-m");
-                view! { <tr class="years__msg"><td colspan=span id=id>{told}</td></tr> }
+                el("tr.years__msg").add(el("td").attr("colspan", span).attr("id", id).add(told))
             })
         };
         row.into_any()
@@ -168,10 +164,15 @@ fn echo_of(kind: Kind, reading: &Reading) -> Option<String> {
 fn message(trouble: &Trouble, place: &Place, text: RwSignal<String>, year: Option<i32>) -> AnyView {
     let before = year.map(|year| say::year_colon(LANG, year));
     match trouble.why {
-        RawWhy::Unreadable => view! {
-            <div class="wash bad"><p class="msg msg--bad">{icon(Sign::Unmet)}<span><b>{before}{trouble.words.clone()}</b>{say::kept_as_open(LANG, &trouble.text)}</span></p></div>
-        }
-        .into_any(),
+        RawWhy::Unreadable => el("div.wash.bad")
+            .add(
+                el("p.msg.msg--bad").add(icon(Sign::Unmet)).add(
+                    el("span")
+                        .add(el("b").add(before).add(trouble.words.clone()))
+                        .add(say::kept_as_open(LANG, &trouble.text)),
+                ),
+            )
+            .into_any(),
         RawWhy::UnitSlip => slip(trouble, place.clone(), text, before),
     }
 }
@@ -190,19 +191,23 @@ fn slip(trouble: &Trouble, place: Place, text: RwSignal<String>, before: Option<
             text.set(shown.clone());
             accept(number);
         };
-        view! { <button class="btn btn--small" type="button" on:click=click>{label}</button> }
+        el("button.btn.btn--small").attr("type", "button").on("click", click).add(label)
     });
     let keep = trouble.amount.map(|number| {
-        view! { <button class="btn btn--small" type="button" on:click=move |_| accept(number)>{t(Say::NumberIsRight)}</button> }
+        el("button.btn.btn--small")
+            .attr("type", "button")
+            .on("click", move |_| accept(number))
+            .add(t(Say::NumberIsRight))
     });
-    view! {
-        <div class="wash warn">
-            <p class="msg msg--warn">{icon(Sign::Warning)}<span><b>{before}{t(Say::CheckUnit)}</b>{trouble.words.clone()}</span></p>
-            <p class="msg__acts">{change}{keep}</p>
-            <p class="echo">{t(Say::SlipIsOpen)}</p>
-        </div>
-    }
-    .into_any()
+    el("div.wash.warn")
+        .add(
+            el("p.msg.msg--warn")
+                .add(icon(Sign::Warning))
+                .add(el("span").add(el("b").add(before).add(t(Say::CheckUnit))).add(trouble.words.clone())),
+        )
+        .add(el("p.msg__acts").add(change).add(keep))
+        .add(el("p.echo").add(t(Say::SlipIsOpen)))
+        .into_any()
 }
 
 /// "No data", where that may be answered and nothing is typed.
@@ -229,9 +234,10 @@ pub fn not_applicable(question: &Question, text: RwSignal<String>) -> Option<Any
     let is_blank = move || text.with(|text| text.trim().is_empty());
     let view = move || {
         is_blank().then(|| {
-            view! {
-                <label class="check"><input type="checkbox" prop:checked=is_on on:change=change/>{t(Say::NoData)}<span class="vh">{t(Say::Colon)}{label.clone()}</span></label>
-            }
+            el("label.check")
+                .add(el("input").attr("type", "checkbox").prop("checked", is_on).on("change", change))
+                .add(t(Say::NoData))
+                .add(el("span.vh").add(t(Say::Colon)).add(label.clone()))
         })
     };
     Some(view.into_any())
