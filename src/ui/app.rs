@@ -4,20 +4,20 @@ use leptos::prelude::*;
 
 use super::files::{enterprise, export};
 use super::focus;
-use super::keeping::{self, Kept, use_keeping};
+use super::keeping::Kept;
 use super::pages::overview::overview;
 use super::pages::profile::profile;
 use super::pages::result::result;
-use super::route::{Address, Page, Route, Slot, use_route};
-use super::state::{self, law, use_derived, use_draft, use_today};
+use super::route::{Address, Page, Slot};
+use super::state::{self, law, use_derived, use_draft, use_keeping, use_route, use_today, whenever};
 use super::theme;
 use super::widgets::ladder::dock;
 use super::widgets::sign::{Sign, icon, symbol};
 use super::words::{LANG, t};
-use crate::platform::{clock, page};
+use crate::platform::clock;
 use crate::store::Why;
 use crate::text::say::{self, Say};
-use crate::ui::element::{el, pieces};
+use crate::ui::element::{Piece, el, pieces};
 use crate::units::Date;
 
 /// Starts the app in the page.
@@ -28,13 +28,11 @@ pub fn mount() {
 
 fn app() -> AnyView {
     // A clock outside the calendar leaves the day the rules were last compared: the filing date can be typed.
-    let day = || clock::today().unwrap_or(law().book().sources.as_of);
-    let (desk, today) = state::provide(Route::follow(), day());
-    page::on_show(move || today.set(day()));
-    provide_context(keeping::start(desk));
+    state::provide(|| clock::today().unwrap_or(law().book().sources.as_of));
     let route = use_route();
     let view = Memo::new(move |_| view_of(route.get()));
-    Effect::new(move |before: Option<Address>| arrive(before, route.get()));
+    let mut before = None;
+    whenever(Box::new(move || before = Some(arrive(before.as_ref(), route.get()))));
     let class =
         move || if matches!(view.get().page, Page::Overview) { "wrap page" } else { "wrap page has-dock" };
     let layout = move || match view.get().page {
@@ -45,7 +43,6 @@ fn app() -> AnyView {
     pieces![
         el("a.skip").attr("href", "#main").on("click", skip).add(t(Say::SkipToMain)),
         header(),
-        kept_line(),
         el("main#main").attr("tabindex", "-1").add(
             el("div")
                 .attr("class", move || format!("{} {}", class(), layout()))
@@ -70,17 +67,17 @@ fn view_of(address: Address) -> Address {
 fn on_screen(address: Address) -> AnyView {
     let keeping = use_keeping();
     match address.page {
-        Page::Overview => overview().into_any(),
+        Page::Overview => overview().piece(),
         Page::Profile { .. } | Page::Result { .. } if address.slot == Slot::Own && !keeping.is_open() => {
-            el("p.soft").add(t(Say::Opening)).into_any()
+            el("p.soft").add(t(Say::Opening)).piece()
         }
-        Page::Profile { group, input } => profile(group, input).into_any(),
-        Page::Result { tier } => result(tier).into_any(),
+        Page::Profile { group, input } => profile(group, input).piece(),
+        Page::Result { tier } => result(tier).piece(),
     }
 }
 
 /// Names the page and moves the keyboard there; at the start only where the address names an input.
-fn arrive(before: Option<Address>, now: Address) -> Address {
+fn arrive(before: Option<&Address>, now: Address) -> Address {
     let title = match &now.page {
         Page::Overview => Say::Overview,
         Page::Profile { .. } => Say::Profile,
@@ -89,7 +86,7 @@ fn arrive(before: Option<Address>, now: Address) -> Address {
     document().set_title(&say::title(LANG, t(title)));
     match &now.page {
         Page::Profile { input: Some(input), .. } => focus::element(&element_of(input)),
-        _ if before.is_some() && before.as_ref() != Some(&now) => focus::heading(),
+        _ if before.is_some_and(|before| *before != now) => focus::heading(),
         _ => {}
     }
     now
@@ -134,35 +131,38 @@ fn header() -> AnyView {
             ]
         })
     };
-    el("header.top")
+    el("header")
         .add(
-            el("div.wrap.top__row")
-                .add(
-                    el("a.brand")
-                        .attr("href", move || route.href(Page::Overview))
-                        .add(symbol("#i-brand", ""))
-                        .add(t(Say::Brand)),
-                )
-                .add(
-                    el("nav").attr("aria-label", t(Say::MainNav)).add(
-                        el("ul.nav")
-                            .add(link(Page::Overview, Say::Overview))
-                            .add(link(Page::PROFILE, Say::Profile))
-                            .add(link(Page::RESULT, Say::Result)),
-                    ),
-                )
-                .add(el("p.who").add(name).add(sample)),
+            el("div.top").add(
+                el("div.wrap.top__row")
+                    .add(
+                        el("a.brand")
+                            .attr("href", move || route.href(Page::Overview))
+                            .add(symbol("#i-brand", ""))
+                            .add(t(Say::Brand)),
+                    )
+                    .add(
+                        el("nav").attr("aria-label", t(Say::MainNav)).add(
+                            el("ul.nav")
+                                .add(link(Page::Overview, Say::Overview))
+                                .add(link(Page::PROFILE, Say::Profile))
+                                .add(link(Page::RESULT, Say::Result)),
+                        ),
+                    )
+                    .add(el("p.who").add(name).add(sample)),
+            ),
         )
-        .into_any()
+        .add(kept_line())
+        .piece()
 }
 
 /// Whether it is kept, when, and that keeping is not filing.
 fn kept_line() -> AnyView {
     let (keeping, desk, today) = (use_keeping(), use_draft(), use_today());
-    let kept = Memo::new(move |_| if desk.is_sample() { None } else { Some(keeping.kept()) });
-    let class = move || if matches!(kept.get(), Some(Kept::Refused(_))) { "save save--bad" } else { "save" };
+    let kept = move || if desk.is_sample() { None } else { Some(keeping.kept()) };
+    let class = move || if matches!(kept(), Some(Kept::Refused(_))) { "save save--bad" } else { "save" };
     let state = move || {
-        let (sign, words) = match kept.get() {
+        let (sign, words) = match kept() {
             None => (None, t(Say::SampleIsNotKept).to_owned()),
             Some(Kept::Opening) => (None, t(Say::Opening).to_owned()),
             Some(Kept::New) => (None, t(Say::NothingYet).to_owned()),
@@ -172,9 +172,21 @@ fn kept_line() -> AnyView {
         };
         el("span.save__state").add(sign.map(icon)).add(words)
     };
-    let ways = move || match kept.get() {
+    // Told aloud when it has changed: not at every save of the same minute.
+    let aloud = RwSignal::new(String::new());
+    whenever(Box::new(move || {
+        let words = match kept() {
+            Some(Kept::Saved(time)) => say::saved(LANG, &time, today.get()),
+            Some(Kept::Refused(why)) => say::refused(LANG, &why),
+            Some(Kept::Opening | Kept::New | Kept::Saving) | None => return,
+        };
+        if aloud.with_untracked(|told| *told != words) {
+            aloud.set(words);
+        }
+    }));
+    let ways = move || match kept() {
         Some(Kept::Refused(why)) => ways_out(&why),
-        _ => el("span").add(t(Say::NotFiling)).into_any(),
+        _ => el("span").add(t(Say::NotFiling)).piece(),
     };
     let told = RwSignal::new(String::new());
     let filing = move || {
@@ -196,13 +208,14 @@ fn kept_line() -> AnyView {
         .attr("class", class)
         .add(
             el("div.wrap.save__row")
-                .add(el("span").attr("role", "status").add(state))
+                .add(state)
+                .add(el("span.vh").attr("role", "status").add(move || aloud.get()))
                 .add(ways)
                 .add(export)
                 .add(el("span.small").attr("role", "status").add(move || told.get()))
                 .add(el("span.save__right").add(filing)),
         )
-        .into_any()
+        .piece()
 }
 
 /// What the user can do about a refused save.
@@ -212,7 +225,7 @@ fn ways_out(why: &Why) -> AnyView {
         .attr("type", "button")
         .on("click", move |_| keeping.retry())
         .add(t(Say::TryAgain));
-    let Why::Conflict { stored } = *why else { return again.into_any() };
+    let Why::Conflict { stored } = *why else { return again.piece() };
     pieces![
         el("button.btn.btn--small")
             .attr("type", "button")
@@ -223,7 +236,7 @@ fn ways_out(why: &Why) -> AnyView {
             .on("click", move |_| keeping.overwrite(stored))
             .add(t(Say::KeepThis))
     ]
-    .into_any()
+    .piece()
 }
 
 /// Where the browser refuses, the page stays as it is.
@@ -247,5 +260,5 @@ fn footer() -> AnyView {
                         .add(t(Say::ToggleTheme)),
                 ),
         )
-        .into_any()
+        .piece()
 }

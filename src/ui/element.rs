@@ -88,12 +88,6 @@ impl El {
         child.put(&mut self.0.children);
         self
     }
-
-    /// The finished element.
-    #[inline(never)]
-    pub fn into_any(self) -> AnyView {
-        IntoAny::into_any(self)
-    }
 }
 
 /// What may stand in an attribute: a text, a number, a claim (its presence), perhaps one of them; or a closure that
@@ -187,6 +181,12 @@ fn nothing() -> AnyView {
     ().into_any()
 }
 
+impl Piece for () {
+    fn put(self, to: &mut Vec<AnyView>) {
+        to.push(nothing());
+    }
+}
+
 impl Piece for AnyView {
     #[inline(never)]
     fn put(self, to: &mut Vec<AnyView>) {
@@ -197,7 +197,7 @@ impl Piece for AnyView {
 impl Piece for El {
     #[inline(never)]
     fn put(self, to: &mut Vec<AnyView>) {
-        to.push(self.into_any());
+        to.push(IntoAny::into_any(self));
     }
 }
 

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::policy::schema::{Mark, Source};
 use crate::text;
 use crate::text::say::Say;
-use crate::ui::element::{Pieces, el, pieces};
+use crate::ui::element::{Piece, Pieces, el, pieces};
 use crate::ui::state::law;
 use crate::ui::words::{t, w};
 
@@ -28,11 +28,7 @@ pub fn mark(source: &Source) -> AnyView {
         Mark::Unconfirmed => ("△", "mark mark--open"),
     };
     let words = text::mark(source.mark, own_text);
-    el("span")
-        .attr("class", class)
-        .add(el("span").attr("aria-hidden", "true").add(sign))
-        .add(words)
-        .into_any()
+    el("span").attr("class", class).add(el("span").attr("aria-hidden", "true").add(sign)).add(words).piece()
 }
 
 /// A citation with its words.
@@ -51,13 +47,10 @@ pub fn citation(source: &'static Source) -> AnyView {
         return el("figure.cite")
             .add(el("blockquote").add(quote))
             .add(el("figcaption.cite__src").add(foot(Say::OwnWords)))
-            .into_any();
+            .piece();
     }
     let wording = source.wording.as_ref().map_or("", w);
-    el("div.cite.cite--our")
-        .add(el("p").add(wording))
-        .add(el("p.cite__src").add(foot(Say::Restated)))
-        .into_any()
+    el("div.cite.cite--our").add(el("p").add(wording)).add(el("p.cite__src").add(foot(Say::Restated))).piece()
 }
 
 /// The readings that a rule rests on, each with the other one.
@@ -74,5 +67,5 @@ pub fn choices(source: &'static Source) -> Option<AnyView> {
     let view = el("details.reveal")
         .add(el("summary").add(t(Say::Choices)).add(el("span.chev").attr("aria-hidden", "true")))
         .add(el("ul.dash").add(readings.into_iter().map(reading).pieces()));
-    Some(view.into_any())
+    Some(view.piece())
 }

@@ -8,7 +8,7 @@ use crate::draft::{Action, Place};
 use crate::policy::schema::{Route, Tier};
 use crate::text;
 use crate::text::say::{self, Say};
-use crate::ui::element::{Pieces, el};
+use crate::ui::element::{Piece, Pieces, el};
 use crate::ui::state::{law, use_derived, use_draft, use_today};
 use crate::ui::words::{LANG, t, w};
 
@@ -28,12 +28,12 @@ pub fn filing() -> AnyView {
                 .add(day(None, t(Say::FilingDay), t(Say::FilingDayHint)))
                 .add(law().tiers().iter().enumerate().map(|(at, tier)| of_tier(at, tier)).pieces()),
         )
-        .into_any()
+        .piece()
 }
 
 fn of_tier(at: usize, tier: &'static Tier) -> AnyView {
     let (desk, plans) = (use_draft(), use_derived().plans);
-    let route = Memo::new(move |_| plans.with(|plans| plans.get(at).map(|plan| plan.filing.route)));
+    let route = move || plans.with(|plans| plans.get(at).map(|plan| plan.filing.route));
     let name = format!("route-{}", tier.id);
     let radio = |only: Route| {
         let choose = move |_| desk.act(Action::SetRoute { tier: Some(tier.id.clone()), route: Some(only) });
@@ -42,7 +42,7 @@ fn of_tier(at: usize, tier: &'static Tier) -> AnyView {
                 el("input")
                     .attr("type", "radio")
                     .attr("name", name.clone())
-                    .prop("checked", move || route.get() == Some(only))
+                    .prop("checked", move || route() == Some(only))
                     .on("change", choose),
             )
             .add(text::route(only))
@@ -51,7 +51,7 @@ fn of_tier(at: usize, tier: &'static Tier) -> AnyView {
         .add(el("legend.label").add(w(&tier.label)))
         .add(el("div.radios").add(radio(Route::New)).add(radio(Route::Review)))
         .add(day(Some(tier), t(Say::OwnDay), t(Say::OwnDayHint)))
-        .into_any()
+        .piece()
 }
 
 /// A filing day; of a tier, or of all.
@@ -93,7 +93,7 @@ fn day(tier: Option<&'static Tier>, label: &'static str, hint: &'static str) -> 
             ),
         )
         .add(el("div").attr("id", fault_id).add(fault))
-        .into_any()
+        .piece()
 }
 
 fn text_at(draft: &crate::draft::Draft, place: &Place) -> String {

@@ -11,9 +11,10 @@ use crate::assess::{Assessment, Outcome};
 use crate::text;
 use crate::text::say::{self, Say};
 use crate::text::verdict::{Tally, tally, word};
-use crate::ui::element::{Pieces, el, pieces};
+use crate::ui::element::{Piece, Pieces, el, pieces};
 use crate::ui::grouping::{ItemGroup, by_item};
-use crate::ui::route::{Page, use_route};
+use crate::ui::route::Page;
+use crate::ui::state::use_route;
 use crate::ui::state::{Judged, use_derived};
 use crate::ui::words::{LANG, t, w};
 
@@ -24,7 +25,7 @@ pub fn ladder() -> AnyView {
         .add(el("h2#ladder-h.ladder__h").add(t(Say::LadderTitle)))
         .add(el("p.ladder__sub").add(t(Say::LadderNote)))
         .add(steps())
-        .into_any()
+        .piece()
 }
 
 /// The ladder at the bottom of small screens; closed it says the three verdicts.
@@ -42,14 +43,14 @@ pub fn dock() -> AnyView {
                 )
                 .add(el("div.dock__b").add(steps())),
         )
-        .into_any()
+        .piece()
 }
 
 fn steps() -> AnyView {
     let judged = use_derived().judged;
     let route = use_route();
     let rungs = move || judged.with(|all| all.iter().rev().map(|it| rung(it, &link(route, it))).pieces());
-    el("ol.ladder").attr("reversed", true).add(rungs).into_any()
+    el("ol.ladder").attr("reversed", true).add(rungs).piece()
 }
 
 fn link(route: crate::ui::route::Route, judged: &Judged) -> String {
@@ -77,7 +78,7 @@ fn rung(judged: &Judged, href: &str) -> AnyView {
         )
         .add(el("p.rung__v").add(outcome_state(&judged.outcome)))
         .add(body)
-        .into_any()
+        .piece()
 }
 
 fn rung_body(judged: &Judged, assessment: &Assessment<'static>, href: &str) -> AnyView {
@@ -104,7 +105,7 @@ fn rung_body(judged: &Judged, assessment: &Assessment<'static>, href: &str) -> A
                 .add(el("span.vh").add(t(Say::Colon)).add(name))
         )
     ]
-    .into_any()
+    .piece()
 }
 
 fn strip(name: &str, groups: &[ItemGroup<'_>]) -> AnyView {
@@ -118,10 +119,7 @@ fn strip(name: &str, groups: &[ItemGroup<'_>]) -> AnyView {
             .add(el("span").attr("aria-hidden", "true").add(first))
             .add(el("span.vh").add(words))
     };
-    el("ol.strip")
-        .attr("aria-label", say::items_of(LANG, name))
-        .add(groups.iter().map(cell).pieces())
-        .into_any()
+    el("ol.strip").attr("aria-label", say::items_of(LANG, name)).add(groups.iter().map(cell).pieces()).piece()
 }
 
 fn cell(judged: &Judged) -> AnyView {
@@ -135,7 +133,7 @@ fn cell(judged: &Judged) -> AnyView {
         .add(el("span").add(w(&judged.tier.short)))
         .add(state(sign, word))
         .add(el("span").add(note))
-        .into_any()
+        .piece()
 }
 
 /// The bounds beside the line, else how many items are not met or open.

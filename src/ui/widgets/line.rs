@@ -7,13 +7,13 @@ use crate::assess::{Counted, Of, Reason, Truth};
 use crate::policy::schema::FactId;
 use crate::text::reason::{Line, Teller};
 use crate::text::say::Say;
-use crate::ui::element::{Pieces, el};
+use crate::ui::element::{Piece, Pieces, el};
 use crate::ui::words::t;
 
 /// The tree of a reason under its title.
 pub fn tree(title: &str, reason: &Reason<'_>, teller: Teller<'_>) -> AnyView {
     let node = node(Some(title), reason, teller);
-    el("ul.tree").add(node).into_any()
+    el("ul.tree").add(node).piece()
 }
 
 fn node(title: Option<&str>, reason: &Reason<'_>, teller: Teller<'_>) -> AnyView {
@@ -30,10 +30,7 @@ fn node(title: Option<&str>, reason: &Reason<'_>, teller: Teller<'_>) -> AnyView
         (_, parts) => (line.join, parts),
     };
     let below = parts.iter().map(|part| node(None, part, teller)).chain(items(reason, teller)).pieces();
-    el("li")
-        .add(row(sign, name, join, &line))
-        .add((!below.is_empty()).then(|| el("ul").add(below)))
-        .into_any()
+    el("li").add(row(sign, name, join, &line)).add((!below.is_empty()).then(|| el("ul").add(below))).piece()
 }
 
 fn row(sign: Sign, name: String, join: Option<&'static str>, line: &Line) -> AnyView {
@@ -52,7 +49,7 @@ fn row(sign: Sign, name: String, join: Option<&'static str>, line: &Line) -> Any
                 .add(hold),
         )
         .add(el("span.v").add(value).add(gap).add(rest))
-        .into_any()
+        .piece()
 }
 
 /// The items that a count, a sum or an absence looks at.
@@ -84,5 +81,5 @@ fn item(list: FactId, counted: &Counted<'_>, wants_none: bool, teller: Teller<'_
     };
     let name = crate::ui::pages::profile::items::item_name(list, counted.item, teller.facts);
     let line = Line { need: Some(teller.counted(list, counted)), ..Line::default() };
-    el("li").add(row(sign, name, None, &line)).into_any()
+    el("li").add(row(sign, name, None, &line)).piece()
 }

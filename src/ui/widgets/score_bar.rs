@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::text::say;
 use crate::text::say::Say;
-use crate::ui::element::{pieces, svg};
+use crate::ui::element::{Piece, pieces, svg};
 use crate::ui::words::{LANG, t};
 
 /// What a bar shows.
@@ -38,7 +38,7 @@ pub fn plain(points: Points, name: &str) -> AnyView {
         .attr("role", "img")
         .attr("aria-label", label)
         .add(shapes(points, "5", "1", "19", "10"))
-        .into_any()
+        .piece()
 }
 
 /// The bar with its figures.
@@ -78,7 +78,7 @@ pub fn labelled(points: Points, name: &str, line_name: Say) -> AnyView {
         .add(svg("text").attr("x", "0").attr("y", "50").add("0"))
         .add(line)
         .add(svg("text").attr("x", "100%").attr("y", "50").attr("text-anchor", "end").add(points.full))
-        .into_any()
+        .piece()
 }
 
 fn shapes(
@@ -111,5 +111,5 @@ fn shapes(
         maybe,
         line
     ]
-    .into_any()
+    .piece()
 }

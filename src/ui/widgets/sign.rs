@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::assess::{Truth, Verdict};
 use crate::text;
-use crate::ui::element::{el, svg};
+use crate::ui::element::{Piece, el, svg};
 
 /// A state that is shown by a shape and a colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,10 +95,10 @@ pub fn symbol(href: &'static str, class: &'static str) -> AnyView {
         .attr("aria-hidden", "true")
         .attr("focusable", "false")
         .add(svg("use").attr("href", href))
-        .into_any()
+        .piece()
 }
 
 /// Shape and word.
 pub fn state(sign: Sign, word: &'static str) -> AnyView {
-    el("span").attr("class", sign.state_class()).add(icon(sign)).add(word).into_any()
+    el("span").attr("class", sign.state_class()).add(icon(sign)).add(word).piece()
 }

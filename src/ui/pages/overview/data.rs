@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::draft::{Action, Draft};
 use crate::platform::files::copy;
 use crate::text::say::Say;
-use crate::ui::element::{el, pieces};
+use crate::ui::element::{Piece, el, pieces};
 use crate::ui::files::{export, package_of};
 use crate::ui::focus;
 use crate::ui::state::{use_draft, use_today};
@@ -60,7 +60,7 @@ pub fn data() -> AnyView {
         .add(el("p.small").attr("role", "status").add(move || told.get()))
         .add(area)
         .add(removal(told))
-        .into_any()
+        .piece()
 }
 
 /// Deletion is asked for twice.
@@ -84,7 +84,7 @@ fn removal(told: RwSignal<String>) -> AnyView {
     let is_empty = Memo::new(move |_| desk.with(Draft::is_empty));
     let view = move || {
         if is_empty.get() {
-            return ().into_any();
+            return ().piece();
         }
         if is_asked.get() {
             return el("div.note.note--bad.mt4")
@@ -104,13 +104,13 @@ fn removal(told: RwSignal<String>) -> AnyView {
                                 .add(t(Say::DeleteNo)),
                         ),
                 )
-                .into_any();
+                .piece();
         }
         el("p.mt3")
             .add(
                 el("button#delete.btn.btn--text").attr("type", "button").on("click", ask).add(t(Say::Delete)),
             )
-            .into_any()
+            .piece()
     };
-    view.into_any()
+    view.piece()
 }

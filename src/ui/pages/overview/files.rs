@@ -9,7 +9,7 @@ use crate::draft::{Action, Draft};
 use crate::platform::files::{FileFault, read};
 use crate::text;
 use crate::text::say::{self, Say};
-use crate::ui::element::el;
+use crate::ui::element::{Piece, el};
 use crate::ui::files::enterprise;
 use crate::ui::focus;
 use crate::ui::route::{Address, Page, Slot, go};
@@ -55,7 +55,7 @@ pub fn files() -> AnyView {
                 ),
         )
         .add(move || shown(brought))
-        .into_any()
+        .piece()
 }
 
 fn understood(text: Result<String, FileFault>) -> Brought {
@@ -72,7 +72,7 @@ fn understood(text: Result<String, FileFault>) -> Brought {
 
 fn shown(brought: RwSignal<Brought>) -> AnyView {
     match brought.get() {
-        Brought::Nothing => ().into_any(),
+        Brought::Nothing => ().piece(),
         Brought::Refused(why) => el("div#brought.note.note--bad.mt4")
             .attr("tabindex", "-1")
             .attr("role", "alert")
@@ -81,7 +81,7 @@ fn shown(brought: RwSignal<Brought>) -> AnyView {
                     .add(icon(Sign::Unmet))
                     .add(el("span").add(el("b").add(t(Say::FileRefused))).add(why)),
             )
-            .into_any(),
+            .piece(),
         Brought::Read(document) => preview(*document, brought),
     }
 }
@@ -120,5 +120,5 @@ fn preview(document: Document, brought: RwSignal<Brought>) -> AnyView {
                         .add(t(Say::ImportNo)),
                 ),
         )
-        .into_any()
+        .piece()
 }

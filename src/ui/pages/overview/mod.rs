@@ -8,8 +8,9 @@ mod tiers;
 use leptos::prelude::*;
 
 use crate::text::say::Say;
-use crate::ui::element::{Pieces, el, pieces, svg};
-use crate::ui::route::{Address, Page, Slot, use_route};
+use crate::ui::element::{Piece, Pieces, el, pieces, svg};
+use crate::ui::route::{Address, Page, Slot};
+use crate::ui::state::use_route;
 use crate::ui::words::t;
 
 /// The overview.
@@ -81,5 +82,5 @@ fn stairs() -> AnyView {
         .attr("aria-label", t(Say::StairsLabel))
         .add(svg("path").attr("d", "M1 219V159H141V91H281V23H419"))
         .add(names.zip(at).map(step).pieces())
-        .into_any()
+        .piece()
 }

@@ -4,11 +4,13 @@ use leptos::prelude::*;
 
 use crate::draft::Draft;
 use crate::text::say::{self, Say};
-use crate::ui::element::{Pieces, el, pieces};
+use crate::ui::element::{Piece, Pieces, el, pieces};
 use crate::ui::files::{enterprise, rescue};
-use crate::ui::keeping::{Found, Kept, use_keeping};
+use crate::ui::keeping::{Found, Kept};
 use crate::ui::pages::profile::tasks;
-use crate::ui::route::{Address, Page, Slot, use_route};
+use crate::ui::route::{Address, Page, Slot};
+use crate::ui::state::use_keeping;
+use crate::ui::state::use_route;
 use crate::ui::state::{use_derived, use_draft};
 use crate::ui::widgets::ladder::outcome_state;
 use crate::ui::widgets::sign::{Sign, icon};
@@ -31,7 +33,7 @@ pub fn other_way(sample: String) -> AnyView {
             el("a.btn").attr("href", sample.clone()).add(t(Say::SeeSample))
         }
     };
-    view.into_any()
+    view.piece()
 }
 
 /// What was found at the start, and the draft.
@@ -40,7 +42,7 @@ pub fn resume() -> AnyView {
     let found = move || keeping.found().into_iter().map(found).pieces();
     let has_draft = Memo::new(move |_| !desk.with(Draft::is_empty));
     let card = move || has_draft.get().then(card);
-    pieces![el("div.found").add(found), card].into_any()
+    pieces![el("div.found").add(found), card].piece()
 }
 
 /// Told where it can be read, with the way to the text.
@@ -51,22 +53,24 @@ fn found(found: Found) -> AnyView {
         Found::Other(text) => (Say::FoundOther, Some(text)),
         Found::TakenIn => (Say::FoundTakenIn, None),
     };
-    let is_told = RwSignal::new("");
+    let is_told = RwSignal::new(String::new());
     let button = text.map(|text| {
-        let click = move |_| is_told.set(if rescue(&text) { "" } else { t(Say::DownloadRefused) });
+        let click = move |_| {
+            is_told.set(if rescue(&text) { String::new() } else { t(Say::DownloadRefused).to_owned() })
+        };
         el("button.btn.btn--small").attr("type", "button").on("click", click).add(t(Say::DownloadIt))
     });
     el("div.note.note--warn")
         .attr("role", "status")
         .add(el("p.msg.msg--warn").add(icon(Sign::Warning)).add(el("span").add(t(what))))
         .add(el("p.msg__acts").add(button).add(move || is_told.get()))
-        .into_any()
+        .piece()
 }
 
 fn card() -> AnyView {
     let (desk, derived, route, keeping) = (use_draft(), use_derived(), use_route(), use_keeping());
     let name = move || desk.with(enterprise).unwrap_or_else(|| t(Say::NoName).to_owned());
-    let progress = Memo::new(move |_| desk.with(|draft| derived.used.with(|used| tasks::total(draft, used))));
+    let progress = move || desk.with(|draft| derived.used.with(|used| tasks::total(draft, used)));
     let filing = move || {
         derived.plans.with(|plans| {
             let days: Vec<_> = plans.iter().map(|plan| plan.filing.as_of).collect();
@@ -103,10 +107,10 @@ fn card() -> AnyView {
                                 .add(changed)
                                 .add(el("br"))
                                 .add(move || {
-                                    let it = progress.get();
+                                    let it = progress();
                                     say::given_in_all(LANG, it.given, it.asked)
                                 })
-                                .add(move || troubles(progress.get())),
+                                .add(move || troubles(progress())),
                         )
                         .add(
                             el("div.actions")
@@ -124,7 +128,7 @@ fn card() -> AnyView {
                 )
                 .add(el("dl.draft__v").add(verdicts)),
         )
-        .into_any()
+        .piece()
 }
 
 fn troubles(progress: tasks::Progress) -> String {

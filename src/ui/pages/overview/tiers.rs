@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::policy::catalog::InForce;
 use crate::policy::schema::{Route, Tier};
 use crate::text::say::Say;
-use crate::ui::element::{Pieces, el, pieces};
+use crate::ui::element::{Piece, Pieces, el, pieces};
 use crate::ui::state::{law, use_today};
 use crate::ui::widgets::citation::{mark, place};
 use crate::ui::words::{t, w};
@@ -26,20 +26,19 @@ pub fn tiers() -> AnyView {
                 )
                 .add(el("tbody").add(rows)),
         )
-        .into_any()
+        .piece()
 }
 
 fn row(tier: &'static Tier) -> AnyView {
     let today = use_today();
     let standard = move || match law().in_force(&tier.id, Route::New, today.get()) {
         InForce::Standard(standard, applies) => {
-            pieces![place(&applies.source), "（", w(&standard.edition), "） ", mark(&applies.source)]
-                .into_any()
+            pieces![place(&applies.source), "（", w(&standard.edition), "） ", mark(&applies.source)].piece()
         }
         InForce::NotInProgram(pending, _) => {
-            pieces![w(&pending.title), " ", el("span.soft").add(t(Say::NotInProgram))].into_any()
+            pieces![w(&pending.title), " ", el("span.soft").add(t(Say::NotInProgram))].piece()
         }
-        InForce::NotCovered => t(Say::NotCovered).into_any(),
+        InForce::NotCovered => t(Say::NotCovered).piece(),
     };
     let note = tier.source.mark_note.as_ref().map(w);
     el("tr")
@@ -55,5 +54,5 @@ fn row(tier: &'static Tier) -> AnyView {
                     .add(el("span.sub").add(note)),
             ),
         )
-        .into_any()
+        .piece()
 }

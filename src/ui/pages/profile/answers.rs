@@ -9,7 +9,7 @@ use crate::draft::{Action, Place};
 use crate::facts::{Stated, Value};
 use crate::policy::schema::{Choice, ChoiceId, Kind};
 use crate::text::say::Say;
-use crate::ui::element::{Pieces, el, pieces};
+use crate::ui::element::{Piece, Pieces, el, pieces};
 use crate::ui::state::use_draft;
 use crate::ui::words::{t, w};
 
@@ -28,7 +28,7 @@ pub fn yes_no(question: &Question) -> AnyView {
         ways.push(way(Say::NotApplicable, Some(Stated::NotApplicable)));
     }
     ways.push(way(Say::NotClear, None));
-    radios(question, ways, ())
+    radios(question, ways, None)
 }
 
 /// The radios of a judgement, and its note once it is judged.
@@ -36,7 +36,7 @@ pub fn judgement(question: &Question) -> AnyView {
     let judged = |holds| Some(Stated::Value(Value::Judgement { holds, note: String::new() }));
     let ways =
         vec![way(Say::JudgedYes, judged(true)), way(Say::JudgedNo, judged(false)), way(Say::NotJudged, None)];
-    radios(question, ways, note(question))
+    radios(question, ways, Some(note(question)))
 }
 
 const fn way(label: Say, stated: Option<Stated>) -> Way {
@@ -54,22 +54,21 @@ fn is_same(one: Option<&Stated>, other: Option<&Stated>) -> bool {
     }
 }
 
-fn radios(question: &Question, ways: Vec<Way>, below: impl IntoAny) -> AnyView {
+fn radios(question: &Question, ways: Vec<Way>, below: Option<AnyView>) -> AnyView {
     let desk = use_draft();
     let place = StoredValue::new(question.place.clone());
     let id = question.id.clone();
-    let now = Memo::new(move |_| place.with_value(|place| desk.with(|draft| stated(draft, place))));
-    let note_of = move || match now.get_untracked() {
+    let now = move || place.with_value(|place| desk.with(|draft| stated(draft, place)));
+    let note_of = move || match untrack(now) {
         Some(Stated::Value(Value::Judgement { note, .. })) => note,
         _ => String::new(),
     };
     let radio = |(at, Way { label, stated }): (usize, Way)| {
-        let wanted = StoredValue::new(stated);
-        let is_on =
-            move || wanted.with_value(|wanted| now.with(|now| is_same(now.as_ref(), wanted.as_ref())));
+        let wanted = stated.clone();
+        let is_on = move || is_same(now().as_ref(), wanted.as_ref());
         let choose = move |_| {
             let place = place.get_value();
-            desk.act(match wanted.get_value() {
+            desk.act(match stated.clone() {
                 Some(Stated::Value(Value::Judgement { holds, .. })) => {
                     let value = Value::Judgement { holds, note: note_of() };
                     Action::State { place, stated: Stated::Value(value) }
@@ -89,7 +88,7 @@ fn radios(question: &Question, ways: Vec<Way>, below: impl IntoAny) -> AnyView {
                     .on("change", choose),
             )
             .add(label)
-            .into_any()
+            .piece()
     };
     let radios = ways.into_iter().enumerate().map(radio).pieces();
     let help = question.help.map(|help| el("span.hint").add(help));
@@ -97,8 +96,8 @@ fn radios(question: &Question, ways: Vec<Way>, below: impl IntoAny) -> AnyView {
         .add(el("legend.label").add(question.label.clone()))
         .add(help)
         .add(el("div.radios").add(radios))
-        .add(below.into_any())
-        .into_any()
+        .add(below)
+        .piece()
 }
 
 /// The note of a judgement.
@@ -131,7 +130,7 @@ fn note(question: &Question) -> AnyView {
             ]
         })
     };
-    view.into_any()
+    view.piece()
 }
 
 /// The list of a choice.
@@ -163,7 +162,7 @@ pub fn choice(question: &Question) -> AnyView {
                 .add(t(Say::NotChosen)),
         )
         .add(choices.iter().map(option).pieces())
-        .into_any()
+        .piece()
 }
 
 fn choose(place: Place, id: &str) -> Action {

@@ -11,7 +11,7 @@ use super::table;
 use crate::facts::FactKey;
 use crate::policy::schema::{Fact, Group, Kind, Period};
 use crate::text::say;
-use crate::ui::element::{Pieces, el, pieces};
+use crate::ui::element::{Piece, Pieces, el, pieces};
 use crate::ui::state::{Plan, use_derived};
 use crate::ui::words::{LANG, w};
 
@@ -45,7 +45,7 @@ pub fn questions(group: &'static Group, open: Option<&str>) -> AnyView {
             )
             .add(el("div.folded__b").add(rest))
     });
-    pieces![table, el("div.fields").add(single), folded].into_any()
+    pieces![table, el("div.fields").add(single), folded].piece()
 }
 
 fn year_of(plan: &Plan) -> i32 {
@@ -86,5 +86,5 @@ fn one(
     if years.is_empty() {
         years.extend(fact.periods.first().map(|period: &Period| period.year(filing_year)));
     }
-    years.into_iter().rev().map(|year| field(&Question::of_fact(fact, Some(year)))).pieces().into_any()
+    years.into_iter().rev().map(|year| field(&Question::of_fact(fact, Some(year)))).pieces().piece()
 }

@@ -10,7 +10,7 @@ use super::typed::Input;
 use crate::assess::Classed;
 use crate::policy::schema::{Classification, Prefix, SizeRow};
 use crate::text::say::{self, Say};
-use crate::ui::element::{el, pieces};
+use crate::ui::element::{Piece, el, pieces};
 use crate::ui::state::{Judged, law, use_derived};
 use crate::ui::words::{LANG, t, w};
 
@@ -30,7 +30,7 @@ pub fn code(question: &Question) -> AnyView {
         found,
         el("div").attr("aria-live", "polite").add(leads_to)
     ]
-    .into_any()
+    .piece()
 }
 
 fn size(judged: &Judged) -> Option<String> {
@@ -52,14 +52,14 @@ fn named(text: &str) -> AnyView {
     let rows = law().book().classifications.iter().flat_map(|by| by.row.iter().map(move |row| (by, row)));
     let found: Vec<_> = rows.filter(|(_, row)| w(&row.label).contains(text)).map(row).collect();
     if found.is_empty() {
-        return el("p.small.soft").add(t(Say::NoSuchIndustry)).into_any();
+        return el("p.small.soft").add(t(Say::NoSuchIndustry)).piece();
     }
-    el("ul.dash.small").add(found).into_any()
+    el("ul.dash.small").add(found).piece()
 }
 
 fn row((by, row): (&'static Classification, &'static SizeRow)) -> AnyView {
     let leads = |prefix: &&Prefix| prefix.row.as_deref() == Some(row.id.as_str());
     let codes: Vec<&str> =
         by.prefix.iter().filter(leads).flat_map(|it| it.codes.iter().map(String::as_str)).collect();
-    el("li").add(w(&row.label)).add(t(Say::Colon)).add(codes.join("、")).into_any()
+    el("li").add(w(&row.label)).add(t(Say::Colon)).add(codes.join("、")).piece()
 }

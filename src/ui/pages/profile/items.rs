@@ -13,7 +13,7 @@ use crate::facts::{Facts, Item};
 use crate::policy::schema::{Definition, Fact, FactId, Field, Kind, Test};
 use crate::text::reason::{Teller, field_value};
 use crate::text::say::{self, Say};
-use crate::ui::element::{Pieces, el, pieces};
+use crate::ui::element::{Piece, Pieces, el, pieces};
 use crate::ui::focus;
 use crate::ui::state::{Desk, Judged, law, use_derived, use_draft};
 use crate::ui::widgets::sign::{Sign, icon};
@@ -55,7 +55,7 @@ pub fn items(list: &'static Fact, group: &'static str, open: Option<usize>) -> A
             ),
         )
         .add(completeness(list, ids))
-        .into_any()
+        .piece()
 }
 
 fn place_of(draft: &Draft, list: FactId, item: ItemId) -> usize {
@@ -67,16 +67,16 @@ fn entry(list: &'static Fact, item: ItemId, editing: RwSignal<Option<ItemId>>) -
     let class = move || if is_edited.get() { "item item--edit" } else { "item" };
     let body =
         move || if is_edited.get() { editor(list, item, editing) } else { closed(list, item, editing) };
-    el("li").attr("class", class).add(body).into_any()
+    el("li").attr("class", class).add(body).piece()
 }
 
 /// An item as a line, with what it counts for.
 fn closed(list: &'static Fact, item: ItemId, editing: RwSignal<Option<ItemId>>) -> AnyView {
     let desk = use_draft();
     let id = list.key();
-    let at = Memo::new(move |_| desk.with(|draft| place_of(draft, id, item)));
-    let nth = move || say::nth_item(LANG, at.get() + 1);
-    let name = move || desk.with(|draft| item_name(id, at.get(), draft.facts()));
+    let at = move || desk.with(|draft| place_of(draft, id, item));
+    let nth = move || say::nth_item(LANG, at() + 1);
+    let name = move || desk.with(|draft| item_name(id, at(), draft.facts()));
     let meta = move || desk.with(|draft| draft.item(id, item).map(|item| meta(list, item)));
     let edit = move |_| {
         editing.set(Some(item));
@@ -87,7 +87,7 @@ fn closed(list: &'static Fact, item: ItemId, editing: RwSignal<Option<ItemId>>) 
         focus::element("undo");
     };
     pieces![
-        el("div.item__h").add(el("h4").add(el("span.item__no").add(move || at.get() + 1)).add(name)).add(
+        el("div.item__h").add(el("h4").add(el("span.item__no").add(move || at() + 1)).add(name)).add(
             el("span.item__acts")
                 .add(
                     el("button.btn.btn--text")
@@ -107,25 +107,25 @@ fn closed(list: &'static Fact, item: ItemId, editing: RwSignal<Option<ItemId>>) 
         el("p.item__meta").add(meta),
         counts(list, at)
     ]
-    .into_any()
+    .piece()
 }
 
 fn editor(list: &'static Fact, item: ItemId, editing: RwSignal<Option<ItemId>>) -> AnyView {
     let desk = use_draft();
-    let at = Memo::new(move |_| desk.with(|draft| place_of(draft, list.key(), item)));
+    let at = move || desk.with(|draft| place_of(draft, list.key(), item));
     let fields = list.field.iter().map(|it| asked(list, item, it)).pieces();
     let done = move |_| {
         editing.set(None);
         focus::element(&list.id);
     };
     el("fieldset")
-        .add(el("legend.item__h").add(el("span.item__no").add(move || at.get() + 1)).add(t(Say::Editing)))
+        .add(el("legend.item__h").add(el("span.item__no").add(move || at() + 1)).add(t(Say::Editing)))
         .add(el("div.fields").add(fields))
         .add(counts(list, at))
         .add(el("div.actions").add(
             el("button.btn.btn--main.btn--small").attr("type", "button").on("click", done).add(t(Say::Done)),
         ))
-        .into_any()
+        .piece()
 }
 
 /// A field, while it is asked of this item.
@@ -139,7 +139,7 @@ fn asked(list: &'static Fact, item: ItemId, it: &'static Field) -> AnyView {
         chosen.is_some_and(|chosen| only.values.contains(&chosen))
     });
     let view = move || is_asked.get().then(|| field(&Question::of_field(list, item, it)));
-    view.into_any()
+    view.piece()
 }
 
 /// The name of an item for readers: what it is called, else what it is.
@@ -172,12 +172,12 @@ fn meta(list: &'static Fact, item: &Item) -> String {
 }
 
 /// How an item counts under each edition in use.
-fn counts(list: &'static Fact, at: Memo<usize>) -> AnyView {
+fn counts(list: &'static Fact, at: impl Fn() -> usize + Copy + Send + 'static) -> AnyView {
     let (desk, judged) = (use_draft(), use_derived().judged);
     let view = move || {
         judged.with(|all| {
             desk.with(|draft| {
-                all.iter().filter_map(|it| counted(list, at.get(), it, draft.facts())).collect::<Vec<_>>()
+                all.iter().filter_map(|it| counted(list, at(), it, draft.facts())).collect::<Vec<_>>()
             })
         })
     };
@@ -186,7 +186,7 @@ fn counts(list: &'static Fact, at: Memo<usize>) -> AnyView {
         rows.dedup_by(|one, other| one.edition == other.edition);
         (!rows.is_empty()).then(|| el("dl.counts").add(rows.into_iter().map(Counts::view).pieces()))
     };
-    rows.into_any()
+    rows.piece()
 }
 
 /// The definition to tell the reason by: the widest that the item does not fail by what it is.
@@ -213,7 +213,7 @@ impl Counts {
                     )
                     .add(el("span.why.soft").add(self.why)),
             )
-            .into_any()
+            .piece()
     }
 }
 
@@ -245,19 +245,24 @@ fn counted(list: &'static Fact, at: usize, judged: &Judged, facts: &Facts) -> Op
 
 fn undo(list: &'static Fact) -> AnyView {
     let desk = use_draft();
-    let removed = Memo::new(move |_| desk.with(|draft| draft.removed().filter(|(id, _)| *id == list.key())));
+    // Zero stands for nothing: what is told again only when it changes needs a value to compare.
+    let removed = Memo::new(move |_| {
+        let of_list =
+            |draft: &Draft| draft.removed().filter(|(id, _)| *id == list.key()).map_or(0, |(_, at)| at + 1);
+        desk.with(of_list)
+    });
     let restore = move |_| {
         desk.act(Action::RestoreItem);
         focus::element(&list.id);
     };
     let toast = move || {
-        removed.get().map(|(_, at)| {
-            el("p.toast").attr("role", "status").add(say::removed(LANG, at + 1)).add(
+        Some(removed.get()).filter(|nth| *nth > 0).map(|nth| {
+            el("p.toast").attr("role", "status").add(say::removed(LANG, nth)).add(
                 el("button#undo.btn.btn--text").attr("type", "button").on("click", restore).add(t(Say::Undo)),
             )
         })
     };
-    toast.into_any()
+    toast.piece()
 }
 
 /// Whether everything is listed.
@@ -298,7 +303,7 @@ fn completeness(list: &'static Fact, ids: Memo<Vec<ItemId>>) -> AnyView {
                         .add(t(Say::ListOpen)),
                 ),
         )
-        .into_any()
+        .piece()
 }
 
 fn act(desk: Desk, list: FactId, is_complete: bool) {

@@ -3,7 +3,7 @@
 //! Everything here is made from the vocabulary (policy/facts.toml) and from what the versions in force ask for.
 
 mod answers;
-mod faults;
+pub mod faults;
 mod field;
 mod group;
 mod industry;
@@ -20,17 +20,16 @@ use crate::policy::schema::Group;
 use crate::text::say::{self, Say};
 use crate::ui::element::{Piece, Pieces, el, pieces};
 use crate::ui::focus;
-use crate::ui::route::{Page, Route, use_route};
+use crate::ui::route::{Page, Route};
+use crate::ui::state::use_route;
 use crate::ui::state::{law, use_draft};
 use crate::ui::widgets::filing::filing;
 use crate::ui::widgets::ladder::ladder;
 use crate::ui::widgets::sign::{Sign, icon};
 use crate::ui::words::{LANG, t, w};
-use faults::Typing;
 
 /// The form at a group (the first one when absent or unknown), with the input that the address names.
 pub fn profile(group: Option<String>, input: Option<String>) -> AnyView {
-    provide_context(Typing::new());
     let groups = law().groups();
     let at = groups.iter().position(|it| Some(&it.id) == group.as_ref()).unwrap_or(0);
     groups.get(at).map(|group| page(group, at, input)).piece()
@@ -73,7 +72,7 @@ fn page(group: &'static Group, at: usize, input: Option<String>) -> AnyView {
             .add(onward(group, at, is_summed)),
         ladder()
     ]
-    .into_any()
+    .piece()
 }
 
 /// The task list where there is no room beside the form.
@@ -87,13 +86,13 @@ fn folded_tasks(group: &'static Group, at: usize) -> AnyView {
         )
         .add(tasks::meter())
         .add(tasks::list(&group.id))
-        .into_any()
+        .piece()
 }
 
 /// What must be corrected in the group, once it was left.
 fn summary(group: &'static Group, is_summed: RwSignal<bool>) -> AnyView {
     let desk = use_draft();
-    let found = Memo::new(move |_| desk.with(|draft| faults::of_group(draft, group)));
+    let found = move || desk.with(|draft| faults::of_group(draft, group));
     let entry = |(id, words, why): (String, String, RawWhy)| {
         let (sign, class) = match why {
             RawWhy::Unreadable => (Sign::Unmet, ""),
@@ -106,7 +105,7 @@ fn summary(group: &'static Group, is_summed: RwSignal<bool>) -> AnyView {
             .add(el("a").attr("href", href).on("click", move |_| focus::element(&id)).add(words))
     };
     let view = move || {
-        let found = found.get();
+        let found = found();
         let faults = found.iter().filter(|(_, _, why)| *why == RawWhy::Unreadable).count();
         (is_summed.get() && !found.is_empty()).then(|| {
             el("section#summary.summary")
@@ -116,7 +115,7 @@ fn summary(group: &'static Group, is_summed: RwSignal<bool>) -> AnyView {
                 .add(el("ul").add(found.into_iter().map(entry).pieces()))
         })
     };
-    view.into_any()
+    view.piece()
 }
 
 /// To the next group; what must be corrected in this one is told first, once.
@@ -144,7 +143,7 @@ fn onward(group: &'static Group, at: usize, is_summed: RwSignal<bool>) -> AnyVie
                 .attr("href", move || route.href(Page::RESULT))
                 .add(t(Say::SeeResult)),
         )
-        .into_any()
+        .piece()
 }
 
 fn to(route: Route, group: &Group) -> String {

@@ -11,7 +11,7 @@ use super::typed::{Input, not_applicable};
 use crate::facts::FactKey;
 use crate::policy::schema::Fact;
 use crate::text::say::{self, Say};
-use crate::ui::element::{Pieces, el, pieces};
+use crate::ui::element::{Piece, Pieces, el, pieces};
 use crate::ui::state::{use_derived, use_draft};
 use crate::ui::words::{LANG, t, w};
 
@@ -33,7 +33,7 @@ pub fn years(facts: Vec<&'static Fact>, years: Vec<i32>) -> AnyView {
         .add(el("colgroup").add(el("col.c0")).add(columns))
         .add(el("thead").add(el("tr").add(el("th").attr("scope", "col").add(t(Say::TableItem))).add(heads)))
         .add(el("tbody").add(rows))
-        .into_any()
+        .piece()
 }
 
 fn row(fact: &'static Fact, years: &[i32]) -> AnyView {
@@ -49,7 +49,7 @@ fn row(fact: &'static Fact, years: &[i32]) -> AnyView {
                     .attr("data-y", year)
                     .add(el("span").attr("aria-hidden", "true").add("—"))
                     .add(el("span.vh").add(t(Say::NotNeeded)))
-                    .into_any(),
+                    .piece(),
             );
             continue;
         }
@@ -62,7 +62,7 @@ fn row(fact: &'static Fact, years: &[i32]) -> AnyView {
                 .add(input.view("input", Some(name)))
                 .add(input.echo())
                 .add(not_applicable(&question, input.text))
-                .into_any(),
+                .piece(),
         );
     }
     let help = fact.help.as_ref().map(|help| {
@@ -71,7 +71,7 @@ fn row(fact: &'static Fact, years: &[i32]) -> AnyView {
             .add(el("span.hint").add(w(help)))
     });
     pieces![el("tr").add(el("th").attr("scope", "row").add(w(&fact.label)).add(help)).add(cells), messages]
-        .into_any()
+        .piece()
 }
 
 /// A figure is asked for where a version in force uses it, and shown where one stands.

@@ -8,7 +8,7 @@ use crate::assess::{Assessment, Judged, Reason, Truth};
 use crate::policy::schema::{Advice, Source};
 use crate::text::reason::Teller;
 use crate::text::say::{self, Say};
-use crate::ui::element::{Pieces, el, pieces};
+use crate::ui::element::{Piece, Pieces, el, pieces};
 use crate::ui::grouping::{ItemGroup, by_item, parts, sign_of};
 use crate::ui::widgets::citation::{choices, citation};
 use crate::ui::widgets::line::tree;
@@ -20,9 +20,9 @@ const NAMED: usize = 3;
 
 /// All conditions, fast tracks and exemptions.
 pub fn conditions(assessment: &Assessment<'static>, teller: Teller<'_>) -> AnyView {
-    let mut groups = by_item(assessment);
-    groups.sort_by_key(|group| rank(group.sign));
-    let rows = groups.iter().map(|group| item(group, assessment, teller)).pieces();
+    let groups = by_item(assessment);
+    let ranked = RANKS.flat_map(|at| groups.iter().filter(move |group| rank(group.sign) == at));
+    let rows = ranked.map(|group| item(group, assessment, teller)).pieces();
     let reliefs = assessment.reliefs.iter().map(|it| {
         let sign = Sign::of(it.reason.truth, it.reason.first_hold().is_some());
         let kind = t(if it.is_exemption { Say::Exemption } else { Say::FastTrack });
@@ -31,14 +31,17 @@ pub fn conditions(assessment: &Assessment<'static>, teller: Teller<'_>) -> AnyVi
             citation(&it.relief.source),
             choices(&it.relief.source)
         ];
-        row(sign, kind, w(&it.relief.label).to_owned(), value(&it.reason, teller), body.into_any(), false)
+        row(sign, kind, w(&it.relief.label).to_owned(), value(&it.reason, teller), body.piece(), false)
     });
     let reliefs = reliefs.pieces();
     let relief_note = (!reliefs.is_empty())
         .then(|| pieces![el("h3.mt6").add(t(Say::OtherWays)), el("p.small.soft").add(t(Say::OtherWaysNote))]);
     let title = (!rows.is_empty()).then(|| el("h3.mt6").add(t(Say::OneByOne)));
-    pieces![title, el("div.conds").add(rows), relief_note, el("div.conds").add(reliefs)].into_any()
+    pieces![title, el("div.conds").add(rows), relief_note, el("div.conds").add(reliefs)].piece()
 }
+
+/// All ranks, the most pressing first.
+const RANKS: std::ops::RangeInclusive<u8> = 0..=3;
 
 const fn rank(sign: Sign) -> u8 {
     match sign {
@@ -56,11 +59,11 @@ fn item(group: &ItemGroup<'_>, assessment: &Assessment<'static>, teller: Teller<
         _ => {
             let met = group.conditions.iter().filter(|(_, it)| it.standing == Truth::Met).count();
             pieces![el("b").add(met).add(" / ").add(group.conditions.len()), el("span").add(t(Say::MetItems))]
-                .into_any()
+                .piece()
         }
     };
-    let mut ordered: Vec<&(usize, &Judged<'static>)> = group.conditions.iter().collect();
-    ordered.sort_by_key(|(_, it)| rank(sign_of(it)));
+    let of_rank = |at| group.conditions.iter().filter(move |(_, it)| rank(sign_of(it)) == at);
+    let ordered: Vec<&(usize, &Judged<'static>)> = RANKS.flat_map(of_rank).collect();
     let mut labels: Vec<&str> = ordered.iter().map(|(_, it)| w(it.label)).collect();
     labels.dedup();
     let mut sources: Vec<&'static Source> = Vec::new();
@@ -76,7 +79,7 @@ fn item(group: &ItemGroup<'_>, assessment: &Assessment<'static>, teller: Teller<
     }
     let cites = sources.into_iter().map(|it| pieces![citation(it), choices(it)]).pieces();
     let names = say::several(LANG, &labels, NAMED);
-    row(group.sign, name, names, value, pieces![body, cites].into_any(), group.sign == Sign::Unmet)
+    row(group.sign, name, names, value, pieces![body, cites].piece(), group.sign == Sign::Unmet)
 }
 
 /// The same words, or the law's own words for the same place.
@@ -91,13 +94,13 @@ fn condition(judged: &Judged<'static>, parts: &[&Judged<'static>], teller: Telle
         tree(w(judged.label), &judged.reason, teller)
     } else {
         let trees = parts.iter().map(|it| tree(w(it.label), &it.reason, teller)).pieces();
-        pieces![el("p.h5").add(w(judged.label)), trees].into_any()
+        pieces![el("p.h5").add(w(judged.label)), trees].piece()
     };
     let suspended = judged.suspended_by.map(|guard| {
         pieces![el("p.small").add(t(Say::Suspended)).add(w(&guard.label)), citation(&guard.source)]
     });
     let relieved = (!judged.relieved_by.is_empty()).then(|| el("p.small").add(t(Say::Relieved)));
-    el("div.stack").add(suspended).add(relieved).add(reason).into_any()
+    el("div.stack").add(suspended).add(relieved).add(reason).piece()
 }
 
 /// A row that opens to its reason.
@@ -119,7 +122,7 @@ fn row(
                 .add(el("span.chev").attr("aria-hidden", "true")),
         )
         .add(el("div.cond__b").add(body))
-        .into_any()
+        .piece()
 }
 
 /// The value and what is asked of it, where the reason is one line.
@@ -127,7 +130,7 @@ fn value(reason: &Reason<'static>, teller: Teller<'_>) -> AnyView {
     let line = teller.line(reason);
     let rest: Vec<String> = [line.need, line.margin].into_iter().flatten().collect();
     let value = line.value.map(|value| el("b").add(value));
-    pieces![value, el("span").add(rest.join("，"))].into_any()
+    pieces![value, el("span").add(rest.join("，"))].piece()
 }
 
 /// What the texts say and the program does not judge.
@@ -141,5 +144,5 @@ pub fn advice(assessment: &Assessment<'static>) -> Option<AnyView> {
     let view = el("details.reveal.mt6")
         .add(el("summary").add(say::advice(LANG, all.len())).add(el("span.chev").attr("aria-hidden", "true")))
         .add(el("div.stack").add(all.into_iter().map(entry).pieces()));
-    Some(view.into_any())
+    Some(view.piece())
 }

@@ -7,9 +7,10 @@ use crate::assess::{Missing, Open, Verdict};
 use crate::policy::schema::Fact;
 use crate::text::reason::Teller;
 use crate::text::say::{self, Say};
-use crate::ui::element::{Pieces, el, pieces};
-use crate::ui::route::{Page, use_route};
+use crate::ui::element::{Piece, Pieces, el, pieces};
+use crate::ui::route::Page;
 use crate::ui::state::law;
+use crate::ui::state::use_route;
 use crate::ui::words::{LANG, t, w};
 
 /// Open answers, most decisive first; the first `most` of them at once.
@@ -23,7 +24,7 @@ pub fn list(missing: &[Missing], verdict: Verdict, teller: Teller<'_>, most: usi
             .add(el("summary").add(say::more(LANG, count)).add(el("span.chev").attr("aria-hidden", "true")))
             .add(el("ol.todo").attr("start", start).add(rest))
     });
-    pieces![el("ol.todo").add(first.iter().map(|it| entry(it, verdict, teller)).pieces()), rest].into_any()
+    pieces![el("ol.todo").add(first.iter().map(|it| entry(it, verdict, teller)).pieces()), rest].piece()
 }
 
 fn entry(missing: &Missing, verdict: Verdict, teller: Teller<'_>) -> AnyView {
@@ -46,7 +47,7 @@ fn entry(missing: &Missing, verdict: Verdict, teller: Teller<'_>) -> AnyView {
                 .add(el("span.b").add(name.clone()))
                 .add(el("span.small").add(effect).add(help.map(|help| el("span.soft").add(help))).add(to)),
         )
-        .into_any()
+        .piece()
 }
 
 /// The link to where an open fact is answered.

@@ -12,9 +12,10 @@ use leptos::prelude::*;
 use crate::assess::Finding;
 use crate::policy::schema::{FactId, Measure};
 use crate::text::say::{self, Say};
-use crate::ui::element::{Pieces, el, pieces};
+use crate::ui::element::{Piece, Pieces, el, pieces};
 use crate::ui::pages::profile::question::input_id;
-use crate::ui::route::{Page, use_route};
+use crate::ui::route::Page;
+use crate::ui::state::use_route;
 use crate::ui::state::{law, use_derived, use_draft};
 use crate::ui::widgets::filing::filing;
 use crate::ui::widgets::ladder::ladder;
@@ -27,8 +28,8 @@ pub fn result(tier: Option<String>) -> AnyView {
     let judged = use_derived().judged;
     let body = move || {
         judged.with(|all| match at {
-            Some(at) => all.get(at).map(tier::whole).into_any(),
-            None => all.iter().map(tier::brief).pieces().into_any(),
+            Some(at) => all.get(at).map(tier::whole).piece(),
+            None => all.iter().map(tier::brief).pieces().piece(),
         })
     };
     pieces![
@@ -69,7 +70,7 @@ fn tabs(at: Option<usize>) -> AnyView {
     let all = tab(None, t(Say::AllTiers), None);
     let tiers =
         law().tiers().iter().enumerate().map(|(at, it)| tab(Some(at), w(&it.short), Some(it.id.clone())));
-    el("nav").attr("aria-label", t(Say::Tiers)).add(el("ul.nav.tabs").add(all).add(tiers.pieces())).into_any()
+    el("nav").attr("aria-label", t(Say::Tiers)).add(el("ul.nav.tabs").add(all).add(tiers.pieces())).piece()
 }
 
 /// Contradictions stand beside the verdicts and never change them.
@@ -100,7 +101,7 @@ fn findings() -> AnyView {
             })
         })
     };
-    view.into_any()
+    view.piece()
 }
 
 /// The link to the input of a fact.

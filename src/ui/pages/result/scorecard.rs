@@ -6,7 +6,7 @@ use crate::assess::{Reason, Scored, ScoredGroup, ScoredIndicator, Truth};
 use crate::policy::schema::Points as Rule;
 use crate::text::reason::Teller;
 use crate::text::say::{self, Say};
-use crate::ui::element::{Pieces, el, pieces, svg};
+use crate::ui::element::{Piece, Pieces, el, pieces, svg};
 use crate::ui::widgets::citation::{choices, citation};
 use crate::ui::widgets::line::tree;
 use crate::ui::widgets::score_bar::{self, Points};
@@ -30,7 +30,7 @@ pub fn scorecard(scored: &Scored<'static>, standing: Truth, teller: Teller<'_>) 
         el("h4.mt6").add(t(Say::Indicators)),
         el("div.conds").add(scored.indicators.iter().map(|it| indicator(it, scored, teller)).pieces())
     ]
-    .into_any()
+    .piece()
 }
 
 fn legend() -> AnyView {
@@ -87,7 +87,7 @@ fn legend() -> AnyView {
                 .add(" ")
                 .add(t(Say::LineToReach)),
         )
-        .into_any()
+        .piece()
 }
 
 const fn stands(truth: Truth) -> &'static str {
@@ -109,7 +109,7 @@ fn group(scored: &ScoredGroup<'static>) -> AnyView {
                 .add(el("span").add(say::points(LANG, scored.lo, scored.hi)).add(word)),
         )
         .add(score_bar::labelled(points, w(&group.label), Say::FloorLine))
-        .into_any()
+        .piece()
 }
 
 /// How an indicator is computed.
@@ -135,7 +135,7 @@ fn indicator(scored: &ScoredIndicator<'static>, of: &Scored<'static>, teller: Te
                 .add(el("span.chev").attr("aria-hidden", "true")),
         )
         .add(el("div.cond__b").add(reasons).add(citation(&indicator.source)).add(choices(&indicator.source)))
-        .into_any()
+        .piece()
 }
 
 /// The names of the options, in the order of the reasons; measures name themselves.

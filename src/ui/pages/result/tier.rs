@@ -9,8 +9,9 @@ use crate::text;
 use crate::text::reason::Teller;
 use crate::text::say::{self, Say};
 use crate::text::verdict::{sentence, why};
-use crate::ui::element::{Pieces, el, pieces};
-use crate::ui::route::{Page, use_route};
+use crate::ui::element::{Piece, Pieces, el, pieces};
+use crate::ui::route::Page;
+use crate::ui::state::use_route;
 use crate::ui::state::{Judged, law, use_draft};
 use crate::ui::widgets::citation::{citation, mark, place};
 use crate::ui::widgets::sign::{Sign, icon, state};
@@ -38,7 +39,7 @@ pub fn brief(judged: &Judged) -> AnyView {
                         .add(el("span.vh").add(t(Say::Colon)).add(w(&tier.label)))
                 )
             ]
-            .into_any()
+            .piece()
         }),
         None => without(&judged.outcome),
     };
@@ -62,7 +63,7 @@ pub fn whole(judged: &Judged) -> AnyView {
                 conditions::conditions(assessment, teller),
                 conditions::advice(assessment)
             ]
-            .into_any()
+            .piece()
         }),
         None => without(&judged.outcome),
     };
@@ -94,7 +95,7 @@ fn section(judged: &Judged, body: AnyView) -> AnyView {
                 .add(el("p.small.soft").add(edition)),
         )
         .add(body)
-        .into_any()
+        .piece()
 }
 
 fn verdict(assessment: &Assessment<'static>, teller: Teller<'_>) -> AnyView {
@@ -102,7 +103,7 @@ fn verdict(assessment: &Assessment<'static>, teller: Teller<'_>) -> AnyView {
     el("p.verdict")
         .add(state(sign, sentence(assessment.verdict)))
         .add(el("span.verdict__why").add(why(assessment, teller)))
-        .into_any()
+        .piece()
 }
 
 /// Which version, and why that one.
@@ -134,7 +135,7 @@ fn version(judged: &Judged, assessment: &Assessment<'static>) -> AnyView {
             .add(el("p.small.mt3").add(t(Say::JudgedAlong)))
             .add(el("ul.dash.small").add(others))
     ]
-    .into_any()
+    .piece()
 }
 
 fn todo(assessment: &Assessment<'static>, teller: Teller<'_>, most: usize) -> Option<AnyView> {
@@ -147,7 +148,7 @@ fn todo(assessment: &Assessment<'static>, teller: Teller<'_>, most: usize) -> Op
         Verdict::FallsShort | Verdict::Meets => (t(Say::StillOpen), t(Say::StillOpenNote)),
     };
     let list = missing::list(open, assessment.verdict, teller, most);
-    Some(pieces![el("h3.mt6").add(title), el("p.small.soft").add(note), list].into_any())
+    Some(pieces![el("h3.mt6").add(title), el("p.small.soft").add(note), list].piece())
 }
 
 /// Why nothing is judged.
@@ -157,7 +158,7 @@ fn without(outcome: &Outcome<'static>) -> AnyView {
         Outcome::NotCovered | Outcome::Assessed(_) => el("p.verdict")
             .add(state(Sign::None, t(Say::NotCovered)))
             .add(el("span.verdict__why").add(t(Say::NotCoveredWhy)))
-            .into_any(),
+            .piece(),
     }
 }
 
@@ -170,5 +171,5 @@ fn not_in_program(pending: &'static Pending, applies: &'static Applies) -> AnyVi
         el("p.small.soft.mt3").add(route),
         citation(&applies.source)
     ]
-    .into_any()
+    .piece()
 }
