@@ -4,37 +4,35 @@ use leptos::prelude::*;
 
 use super::files::{enterprise, export};
 use super::focus;
-use super::keeping::{self, Kept, use_keeping};
-use super::pages::overview::Overview;
-use super::pages::profile::Profile;
-use super::pages::result::Result as ResultPage;
-use super::route::{Address, Page, Route, Slot, use_route};
-use super::state::{self, law, use_derived, use_draft, use_today};
+use super::keeping::Kept;
+use super::pages::overview::overview;
+use super::pages::profile::profile;
+use super::pages::result::result;
+use super::route::{Address, Page, Slot};
+use super::state::{self, law, use_derived, use_draft, use_keeping, use_route, use_today, whenever};
 use super::theme;
-use super::widgets::ladder::Dock;
+use super::widgets::ladder::dock;
 use super::widgets::sign::{Sign, icon, symbol};
 use super::words::{LANG, t};
-use crate::platform::{clock, page};
+use crate::platform::clock;
 use crate::store::Why;
 use crate::text::say::{self, Say};
+use crate::ui::element::{Piece, el, pieces};
 use crate::units::Date;
 
 /// Starts the app in the page.
 pub fn mount() {
     theme::restore();
-    mount_to_body(App);
+    mount_to_body(app);
 }
 
-#[component]
-fn App() -> impl IntoView {
+fn app() -> AnyView {
     // A clock outside the calendar leaves the day the rules were last compared: the filing date can be typed.
-    let day = || clock::today().unwrap_or(law().book().sources.as_of);
-    let (desk, today) = state::provide(Route::follow(), day());
-    page::on_show(move || today.set(day()));
-    provide_context(keeping::start(desk));
+    state::provide(|| clock::today().unwrap_or(law().book().sources.as_of));
     let route = use_route();
     let view = Memo::new(move |_| view_of(route.get()));
-    Effect::new(move |before: Option<Address>| arrive(before, route.get()));
+    let mut before = None;
+    whenever(Box::new(move || before = Some(arrive(before.as_ref(), route.get()))));
     let class =
         move || if matches!(view.get().page, Page::Overview) { "wrap page" } else { "wrap page has-dock" };
     let layout = move || match view.get().page {
@@ -42,16 +40,17 @@ fn App() -> impl IntoView {
         Page::Profile { .. } => "page--three",
         Page::Result { .. } => "page--side",
     };
-    view! {
-        <a class="skip" href="#main" on:click=skip>{t(Say::SkipToMain)}</a>
-        {header()}
-        {kept_line()}
-        <main id="main" tabindex="-1">
-            <div class=move || format!("{} {}", class(), layout())>{move || on_screen(view.get())}</div>
-        </main>
-        {footer()}
-        {move || (view.with(|it| it.page != Page::Overview)).then(|| view! { <Dock/> })}
-    }
+    pieces![
+        el("a.skip").attr("href", "#main").on("click", skip).add(t(Say::SkipToMain)),
+        header(),
+        el("main#main").attr("tabindex", "-1").add(
+            el("div")
+                .attr("class", move || format!("{} {}", class(), layout()))
+                .add(move || on_screen(view.get()))
+        ),
+        footer(),
+        move || (view.with(|it| it.page != Page::Overview)).then(|| dock())
+    ]
 }
 
 /// The address without what only moves the focus: an input of the same group, unless it opens an item.
@@ -68,17 +67,17 @@ fn view_of(address: Address) -> Address {
 fn on_screen(address: Address) -> AnyView {
     let keeping = use_keeping();
     match address.page {
-        Page::Overview => view! { <Overview/> }.into_any(),
+        Page::Overview => overview().piece(),
         Page::Profile { .. } | Page::Result { .. } if address.slot == Slot::Own && !keeping.is_open() => {
-            view! { <p class="soft">{t(Say::Opening)}</p> }.into_any()
+            el("p.soft").add(t(Say::Opening)).piece()
         }
-        Page::Profile { group, input } => view! { <Profile group input/> }.into_any(),
-        Page::Result { tier } => view! { <ResultPage tier/> }.into_any(),
+        Page::Profile { group, input } => profile(group, input).piece(),
+        Page::Result { tier } => result(tier).piece(),
     }
 }
 
 /// Names the page and moves the keyboard there; at the start only where the address names an input.
-fn arrive(before: Option<Address>, now: Address) -> Address {
+fn arrive(before: Option<&Address>, now: Address) -> Address {
     let title = match &now.page {
         Page::Overview => Say::Overview,
         Page::Profile { .. } => Say::Profile,
@@ -87,7 +86,7 @@ fn arrive(before: Option<Address>, now: Address) -> Address {
     document().set_title(&say::title(LANG, t(title)));
     match &now.page {
         Page::Profile { input: Some(input), .. } => focus::element(&element_of(input)),
-        _ if before.is_some() && before.as_ref() != Some(&now) => focus::heading(),
+        _ if before.is_some_and(|before| *before != now) => focus::heading(),
         _ => {}
     }
     now
@@ -102,7 +101,7 @@ fn element_of(input: &str) -> String {
 }
 
 /// The address stays as it is: it names the page.
-fn skip(event: leptos::ev::MouseEvent) {
+fn skip(event: web_sys::Event) {
     event.prevent_default();
     focus::element("main");
 }
@@ -114,36 +113,56 @@ fn header() -> AnyView {
         let is_here = move || {
             (std::mem::discriminant(&route.get().page) == std::mem::discriminant(&here)).then_some("page")
         };
-        view! { <li><a href=move || route.href(page.clone()) aria-current=is_here>{t(label)}</a></li> }
+        el("li").add(
+            el("a")
+                .attr("href", move || route.href(page.clone()))
+                .attr("aria-current", is_here)
+                .add(t(label)),
+        )
     };
     let name = move || desk.with(enterprise);
     let sample = move || {
         desk.is_sample().then(|| {
             let own = Address { slot: Slot::Own, page: Page::Overview }.href();
-            view! { <span class="sample">{t(Say::Sample)}</span>" "<a href=own>{t(Say::BackToOwn)}</a> }
+            pieces![
+                el("span.sample").add(t(Say::Sample)),
+                " ",
+                el("a").attr("href", own).add(t(Say::BackToOwn))
+            ]
         })
     };
-    view! {
-        <header class="top">
-            <div class="wrap top__row">
-                <a class="brand" href=move || route.href(Page::Overview)>{symbol("#i-brand", "")}{t(Say::Brand)}</a>
-                <nav aria-label=t(Say::MainNav)><ul class="nav">
-                    {link(Page::Overview, Say::Overview)}{link(Page::PROFILE, Say::Profile)}{link(Page::RESULT, Say::Result)}
-                </ul></nav>
-                <p class="who">{name}{sample}</p>
-            </div>
-        </header>
-    }
-    .into_any()
+    el("header")
+        .add(
+            el("div.top").add(
+                el("div.wrap.top__row")
+                    .add(
+                        el("a.brand")
+                            .attr("href", move || route.href(Page::Overview))
+                            .add(symbol("#i-brand", ""))
+                            .add(t(Say::Brand)),
+                    )
+                    .add(
+                        el("nav").attr("aria-label", t(Say::MainNav)).add(
+                            el("ul.nav")
+                                .add(link(Page::Overview, Say::Overview))
+                                .add(link(Page::PROFILE, Say::Profile))
+                                .add(link(Page::RESULT, Say::Result)),
+                        ),
+                    )
+                    .add(el("p.who").add(name).add(sample)),
+            ),
+        )
+        .add(kept_line())
+        .piece()
 }
 
 /// Whether it is kept, when, and that keeping is not filing.
 fn kept_line() -> AnyView {
     let (keeping, desk, today) = (use_keeping(), use_draft(), use_today());
-    let kept = Memo::new(move |_| if desk.is_sample() { None } else { Some(keeping.kept()) });
-    let class = move || if matches!(kept.get(), Some(Kept::Refused(_))) { "save save--bad" } else { "save" };
+    let kept = move || if desk.is_sample() { None } else { Some(keeping.kept()) };
+    let class = move || if matches!(kept(), Some(Kept::Refused(_))) { "save save--bad" } else { "save" };
     let state = move || {
-        let (sign, words) = match kept.get() {
+        let (sign, words) = match kept() {
             None => (None, t(Say::SampleIsNotKept).to_owned()),
             Some(Kept::Opening) => (None, t(Say::Opening).to_owned()),
             Some(Kept::New) => (None, t(Say::NothingYet).to_owned()),
@@ -151,11 +170,23 @@ fn kept_line() -> AnyView {
             Some(Kept::Saved(time)) => (Some(Sign::Kept), say::saved(LANG, &time, today.get())),
             Some(Kept::Refused(why)) => (Some(Sign::Warning), say::refused(LANG, &why)),
         };
-        view! { <span class="save__state">{sign.map(icon)}{words}</span> }
+        el("span.save__state").add(sign.map(icon)).add(words)
     };
-    let ways = move || match kept.get() {
+    // Told aloud when it has changed: not at every save of the same minute.
+    let aloud = RwSignal::new(String::new());
+    whenever(Box::new(move || {
+        let words = match kept() {
+            Some(Kept::Saved(time)) => say::saved(LANG, &time, today.get()),
+            Some(Kept::Refused(why)) => say::refused(LANG, &why),
+            Some(Kept::Opening | Kept::New | Kept::Saving) | None => return,
+        };
+        if aloud.with_untracked(|told| *told != words) {
+            aloud.set(words);
+        }
+    }));
+    let ways = move || match kept() {
         Some(Kept::Refused(why)) => ways_out(&why),
-        _ => view! { <span>{t(Say::NotFiling)}</span> }.into_any(),
+        _ => el("span").add(t(Say::NotFiling)).piece(),
     };
     let told = RwSignal::new(String::new());
     let filing = move || {
@@ -167,28 +198,45 @@ fn kept_line() -> AnyView {
     let is_empty = Memo::new(move |_| desk.with(crate::draft::Draft::is_empty));
     let export = move || {
         (!is_empty.get()).then(|| {
-        view! { <button class="btn btn--text" type="button" on:click=move |_| told.set(export(desk, today))>{t(Say::Export)}</button> }
-    })
+            el("button.btn.btn--text")
+                .attr("type", "button")
+                .on("click", move |_| told.set(export(desk, today)))
+                .add(t(Say::Export))
+        })
     };
-    view! {
-        <div class=class><div class="wrap save__row">
-            <span role="status">{state}</span>{ways}{export}<span class="small" role="status">{move || told.get()}</span>
-            <span class="save__right">{filing}</span>
-        </div></div>
-    }
-    .into_any()
+    el("div")
+        .attr("class", class)
+        .add(
+            el("div.wrap.save__row")
+                .add(state)
+                .add(el("span.vh").attr("role", "status").add(move || aloud.get()))
+                .add(ways)
+                .add(export)
+                .add(el("span.small").attr("role", "status").add(move || told.get()))
+                .add(el("span.save__right").add(filing)),
+        )
+        .piece()
 }
 
 /// What the user can do about a refused save.
 fn ways_out(why: &Why) -> AnyView {
     let keeping = use_keeping();
-    let again = view! { <button class="btn btn--small" type="button" on:click=move |_| keeping.retry()>{t(Say::TryAgain)}</button> };
-    let Why::Conflict { stored } = *why else { return again.into_any() };
-    view! {
-        <button class="btn btn--small" type="button" on:click=move |_| reload()>{t(Say::TakeOther)}</button>
-        <button class="btn btn--small" type="button" on:click=move |_| keeping.overwrite(stored)>{t(Say::KeepThis)}</button>
-    }
-    .into_any()
+    let again = el("button.btn.btn--small")
+        .attr("type", "button")
+        .on("click", move |_| keeping.retry())
+        .add(t(Say::TryAgain));
+    let Why::Conflict { stored } = *why else { return again.piece() };
+    pieces![
+        el("button.btn.btn--small")
+            .attr("type", "button")
+            .on("click", move |_| reload())
+            .add(t(Say::TakeOther)),
+        el("button.btn.btn--small")
+            .attr("type", "button")
+            .on("click", move |_| keeping.overwrite(stored))
+            .add(t(Say::KeepThis))
+    ]
+    .piece()
 }
 
 /// Where the browser refuses, the page stays as it is.
@@ -197,13 +245,20 @@ fn reload() {
 }
 
 fn footer() -> AnyView {
-    view! {
-        <footer class="foot">
-            <div class="wrap foot__row">
-                <p>{t(Say::FootNote)}<span class="nb">{say::as_of(LANG, law().book().sources.as_of)}</span></p>
-                <button class="btn btn--text" type="button" on:click=|_| theme::toggle()>{t(Say::ToggleTheme)}</button>
-            </div>
-        </footer>
-    }
-    .into_any()
+    el("footer.foot")
+        .add(
+            el("div.wrap.foot__row")
+                .add(
+                    el("p")
+                        .add(t(Say::FootNote))
+                        .add(el("span.nb").add(say::as_of(LANG, law().book().sources.as_of))),
+                )
+                .add(
+                    el("button.btn.btn--text")
+                        .attr("type", "button")
+                        .on("click", |_| theme::toggle())
+                        .add(t(Say::ToggleTheme)),
+                ),
+        )
+        .piece()
 }

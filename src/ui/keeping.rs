@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::state::{Desk, law};
+use super::state::{Desk, law, whenever};
 use crate::draft::envelope::{self, Envelope};
 use crate::platform::indexed_db::IndexedDb;
 use crate::platform::{clock, local_storage, page};
@@ -65,11 +65,6 @@ pub struct Keeping {
     is_open: RwSignal<bool>,
 }
 
-/// The keeping of the user's own draft.
-pub fn use_keeping() -> Keeping {
-    expect_context()
-}
-
 /// Opens what is stored and keeps every change from then on.
 pub fn start(desk: Desk) -> Keeping {
     let store: Rc<dyn Store> = Rc::new(IndexedDb::new());
@@ -89,12 +84,12 @@ pub fn start(desk: Desk) -> Keeping {
         is_open: RwSignal::new(false),
     };
     open(&store, DraftId::own(), Box::new(move |opened| keeping.opened(opened)));
-    Effect::new(move |_| {
+    whenever(Box::new(move || {
         let edits = desk.own().with(crate::draft::Draft::edits);
         if keeping.is_open.get() {
             keeping.changed(edits);
         }
-    });
+    }));
     page::on_hide(move || keeping.hide());
     keeping
 }

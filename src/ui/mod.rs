@@ -4,6 +4,7 @@
 //! app; everything else is derived from it. Started by `main` on wasm32. Must not know: thresholds, the law.
 
 mod app;
+mod element;
 mod files;
 mod focus;
 mod grouping;

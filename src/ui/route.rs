@@ -90,12 +90,7 @@ impl Page {
 
 /// The address on screen.
 #[derive(Clone, Copy, Debug)]
-pub struct Route(Signal<Address>);
-
-/// The address on screen.
-pub fn use_route() -> Route {
-    expect_context()
-}
+pub struct Route(RwSignal<Address>);
 
 impl Route {
     /// Follows the browser's address from now on.
@@ -104,7 +99,7 @@ impl Route {
         let address = RwSignal::new(now());
         let listening = window_event_listener(leptos::ev::hashchange, move |_| address.set(now()));
         on_cleanup(move || listening.remove());
-        Self(address.into())
+        Self(address)
     }
 
     /// The address, tracked.

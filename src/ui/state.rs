@@ -10,8 +10,11 @@ use leptos::prelude::*;
 use crate::assess::{Assessment, Filing, Finding, Outcome, assess_tier, findings, uses};
 use crate::draft::{Action, Draft};
 use crate::facts::FactKey;
+use crate::platform::page;
 use crate::policy::catalog::{Catalog, InForce};
 use crate::policy::schema::Tier;
+use crate::ui::keeping::{self, Keeping};
+use crate::ui::pages::profile::faults::Typing;
 use crate::ui::route::{Route, Slot};
 use crate::units::Date;
 
@@ -20,17 +23,75 @@ pub fn law() -> &'static Catalog {
     Catalog::embedded()
 }
 
+/// All that the pages share: one context, so that asking for it is compiled once.
+#[derive(Clone, Copy)]
+pub struct Shared {
+    route: Route,
+    desk: Desk,
+    today: Today,
+    derived: Derived,
+    keeping: Keeping,
+    typing: Typing,
+}
+
+fn shared() -> Shared {
+    expect_context()
+}
+
+/// The address on screen.
+pub fn use_route() -> Route {
+    shared().route
+}
+
+/// The draft on screen.
+pub fn use_draft() -> Desk {
+    shared().desk
+}
+
+/// The day the page believes it is.
+pub fn use_today() -> Today {
+    shared().today
+}
+
+/// Everything that follows from the draft.
+pub fn use_derived() -> Derived {
+    shared().derived
+}
+
+/// The keeping of the user's own draft.
+pub fn use_keeping() -> Keeping {
+    shared().keeping
+}
+
+/// Where something is being typed just now.
+pub fn use_typing() -> Typing {
+    shared().typing
+}
+
+/// Sets up what the pages share; called once, by the app. `today` reads the clock.
+pub fn provide(today: fn() -> Date) -> Shared {
+    let route = Route::follow();
+    let desk = Desk { own: RwSignal::new(Draft::default()), sample: RwSignal::new(Draft::sample()), route };
+    let day = Today(RwSignal::new(today()));
+    page::on_show(move || day.set(today()));
+    let derived = derive(desk, day);
+    let shared =
+        Shared { route, desk, today: day, derived, keeping: keeping::start(desk), typing: Typing::new() };
+    provide_context(shared);
+    shared
+}
+
+/// Calls `run` at once and whenever a signal that it read has changed.
+pub fn whenever(mut run: Box<dyn FnMut()>) {
+    Effect::new(move |_| run());
+}
+
 /// The drafts of this page: the user's own, and the fictitious sample, which is never kept.
 #[derive(Clone, Copy)]
 pub struct Desk {
     own: RwSignal<Draft>,
     sample: RwSignal<Draft>,
-    slot: Memo<Slot>,
-}
-
-/// The draft on screen.
-pub fn use_draft() -> Desk {
-    expect_context()
+    route: Route,
 }
 
 impl Desk {
@@ -43,17 +104,17 @@ impl Desk {
 
     /// Reads the draft on screen, tracked.
     pub fn with<T>(self, read: impl FnOnce(&Draft) -> T) -> T {
-        self.on_screen(self.slot.get()).with(read)
+        self.on_screen(self.route.slot()).with(read)
     }
 
     /// Reads the draft on screen without following it.
     pub fn peek<T>(self, read: impl FnOnce(&Draft) -> T) -> T {
-        self.on_screen(self.slot.get_untracked()).with_untracked(read)
+        self.on_screen(untrack(move || self.route.slot())).with_untracked(read)
     }
 
     /// Makes a change by the user to the draft on screen.
     pub fn act(self, action: Action) {
-        self.on_screen(self.slot.get_untracked()).update(|draft| draft.apply(action));
+        self.on_screen(untrack(move || self.route.slot())).update(|draft| draft.apply(action));
     }
 
     /// The user's own draft, for keeping, importing and leaving; whatever is on screen.
@@ -63,18 +124,13 @@ impl Desk {
 
     /// Whether the sample is on screen, tracked.
     pub fn is_sample(self) -> bool {
-        self.slot.get() == Slot::Sample
+        self.route.slot() == Slot::Sample
     }
 }
 
 /// The day the page believes it is.
 #[derive(Clone, Copy)]
 pub struct Today(RwSignal<Date>);
-
-/// The day the page believes it is.
-pub fn use_today() -> Today {
-    expect_context()
-}
 
 impl Today {
     /// The day, tracked.
@@ -88,7 +144,7 @@ impl Today {
     }
 
     /// It has become this day.
-    pub fn set(self, day: Date) {
+    fn set(self, day: Date) {
         if self.0.get_untracked() != day {
             self.0.set(day);
         }
@@ -135,23 +191,6 @@ pub struct Derived {
     pub findings: Memo<Vec<Finding<'static>>>,
     /// The facts that the versions in force ask for.
     pub used: Memo<BTreeSet<FactKey>>,
-}
-
-/// Everything that follows from the draft.
-pub fn use_derived() -> Derived {
-    expect_context()
-}
-
-/// Sets up what the pages share; called once, by the app.
-pub fn provide(route: Route, today: Date) -> (Desk, Today) {
-    let slot = Memo::new(move |_| route.slot());
-    let desk = Desk { own: RwSignal::new(Draft::default()), sample: RwSignal::new(Draft::sample()), slot };
-    let today = Today(RwSignal::new(today));
-    provide_context(route);
-    provide_context(desk);
-    provide_context(today);
-    provide_context(derive(desk, today));
-    (desk, today)
 }
 
 fn derive(desk: Desk, today: Today) -> Derived {

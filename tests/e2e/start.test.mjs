@@ -8,7 +8,7 @@ import { APP_URL, BROWSER, SUB_PATH_URL, pause, visit } from "./harness.mjs";
 
 test("the page opens without a complaint", async (t) => {
   const visitor = await visit(t);
-  assert.equal(await visitor.page.title(), "梯度");
+  assert.match(await visitor.page.title(), /梯度/);
   assert.notEqual(await visitor.words("h1"), "");
   assert.deepEqual(await visitor.accessibilityFaults(), []);
   assert.deepEqual(visitor.faults, []);
@@ -39,7 +39,7 @@ test("the page's own policy refuses other origins and foreign scripts", async (t
     document.body.setAttribute("onclick", "document.title = 'changed'");
     document.body.click();
   });
-  assert.equal(await visitor.page.title(), "梯度");
+  assert.match(await visitor.page.title(), /梯度/);
   const refused = visitor.faults.filter((fault) => fault.startsWith("console: policy: "));
   assert.deepEqual(refused.map((fault) => fault.split(" ")[2]).sort(), ["connect-src", "script-src-attr", "script-src-elem"]);
 });

@@ -8,9 +8,12 @@ use std::{env, fs, path::PathBuf};
 use crate::{
     csp,
     fault::Fault,
-    run::{Project, show},
+    run::{Project, cargo_home, show},
     tools,
 };
+
+/// Cargo adds these flags to those of .cargo/config.toml.
+const WASM_FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 
 /// A built page: every file of it lies in one folder.
 pub struct Site {
@@ -45,7 +48,7 @@ pub fn build(project: &Project, how: Build) -> Result<Site, Fault> {
     // The glue is an ES module that Trunk's minifier cannot read; it warns of that each time.
     trunk.args(["build", "--skip-version-check", "--log", "error", "--dist"]).arg(&folder);
     if how == Build::Release {
-        trunk.arg("--release");
+        trunk.arg("--release").env(WASM_FLAGS, without_own_paths(project));
     }
     if let Ok(path) = tools::path_with(tools.wasm_bindgen_folder) {
         trunk.env("PATH", path);
@@ -64,4 +67,12 @@ pub fn build(project: &Project, how: Build) -> Result<Site, Fault> {
     let page = fs::read_to_string(&index).map_err(|source| Fault::File { path: index.clone(), source })?;
     fs::write(&index, csp::guard(&page)?).map_err(|source| Fault::File { path: index, source })?;
     Ok(Site { folder })
+}
+
+/// Panic messages name source files; what ships need not tell where this
+/// machine keeps them, and comes out the same on another.
+fn without_own_paths(project: &Project) -> String {
+    let crates = cargo_home().map(|home| format!("--remap-path-prefix={}=/cargo", home.display()));
+    let own = format!("--remap-path-prefix={}=/tidu", project.root.display());
+    crates.into_iter().chain([own]).collect::<Vec<_>>().join(" ")
 }

@@ -56,11 +56,15 @@ pub fn ask(command: &mut Command) -> Option<String> {
 /// The folders searched for programs: PATH, then cargo's own.
 pub fn find_program(name: &str) -> Option<PathBuf> {
     let mut folders: Vec<PathBuf> = env::var_os("PATH").iter().flat_map(env::split_paths).collect();
-    let cargo_home = env::var_os("CARGO_HOME").map(PathBuf::from);
-    folders
-        .extend(cargo_home.or_else(|| home().map(|home| home.join(".cargo"))).map(|home| home.join("bin")));
+    folders.extend(cargo_home().map(|home| home.join("bin")));
     let file = format!("{name}{}", env::consts::EXE_SUFFIX);
     folders.into_iter().map(|folder| folder.join(&file)).find(|path| path.is_file())
+}
+
+/// Where cargo keeps crates and programs.
+pub fn cargo_home() -> Option<PathBuf> {
+    let asked = env::var_os("CARGO_HOME").filter(|path| !path.is_empty()).map(PathBuf::from);
+    asked.or_else(|| home().map(|home| home.join(".cargo")))
 }
 
 /// The user's home folder, if the environment names one.

@@ -6,8 +6,8 @@
 //! cache folder of our own outside the clone.
 //!
 //! There is no wasm-opt here: after `opt-level = "z"` and fat LTO it takes
-//! another 1.5 % off the compressed size for a dependency of over 100 MB,
-//! and an old one breaks the app without a word.
+//! less than 1 % off the compressed size (measured: 384.3 KB for 385.3 KB)
+//! for a large dependency, and an old one breaks the app without a word.
 
 use std::{
     env,

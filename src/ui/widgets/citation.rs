@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use crate::policy::schema::{Mark, Source};
 use crate::text;
 use crate::text::say::Say;
+use crate::ui::element::{Piece, Pieces, el, pieces};
 use crate::ui::state::law;
 use crate::ui::words::{t, w};
 
@@ -27,33 +28,29 @@ pub fn mark(source: &Source) -> AnyView {
         Mark::Unconfirmed => ("△", "mark mark--open"),
     };
     let words = text::mark(source.mark, own_text);
-    view! { <span class=class><span aria-hidden="true">{sign}</span>{words}</span> }.into_any()
+    el("span").attr("class", class).add(el("span").attr("aria-hidden", "true").add(sign)).add(words).piece()
 }
 
 /// A citation with its words.
 pub fn citation(source: &'static Source) -> AnyView {
-    let note = source.mark_note.as_ref().map(|note| view! { <span>{w(note)}</span> });
+    let note = source.mark_note.as_ref().map(|note| el("span").add(w(note)));
     let foot = |kind: Say| {
         let title = law().instrument(&source.instrument).map_or("", |it| w(&it.title));
-        view! { <span title=title>{place(source)}</span><span>{t(kind)}</span>{mark(source)}{note} }
+        pieces![
+            el("span").attr("title", title).add(place(source)),
+            el("span").add(t(kind)),
+            mark(source),
+            note
+        ]
     };
     if let Some(quote) = source.quote.as_deref() {
-        return view! {
-            <figure class="cite">
-                <blockquote>{quote}</blockquote>
-                <figcaption class="cite__src">{foot(Say::OwnWords)}</figcaption>
-            </figure>
-        }
-        .into_any();
+        return el("figure.cite")
+            .add(el("blockquote").add(quote))
+            .add(el("figcaption.cite__src").add(foot(Say::OwnWords)))
+            .piece();
     }
     let wording = source.wording.as_ref().map_or("", w);
-    view! {
-        <div class="cite cite--our">
-            <p>{wording}</p>
-            <p class="cite__src">{foot(Say::Restated)}</p>
-        </div>
-    }
-    .into_any()
+    el("div.cite.cite--our").add(el("p").add(wording)).add(el("p.cite__src").add(foot(Say::Restated))).piece()
 }
 
 /// The readings that a rule rests on, each with the other one.
@@ -63,15 +60,12 @@ pub fn choices(source: &'static Source) -> Option<AnyView> {
         return None;
     }
     let reading = |it: &'static crate::policy::schema::Reading| {
-        view! {
-            <li><p class="small">{w(&it.reading)}</p><p class="small soft">{t(Say::OtherReading)}{w(&it.other)}</p></li>
-        }
+        el("li")
+            .add(el("p.small").add(w(&it.reading)))
+            .add(el("p.small.soft").add(t(Say::OtherReading)).add(w(&it.other)))
     };
-    let view = view! {
-        <details class="reveal">
-            <summary>{t(Say::Choices)}<span class="chev" aria-hidden="true"></span></summary>
-            <ul class="dash">{readings.into_iter().map(reading).collect_view()}</ul>
-        </details>
-    };
-    Some(view.into_any())
+    let view = el("details.reveal")
+        .add(el("summary").add(t(Say::Choices)).add(el("span.chev").attr("aria-hidden", "true")))
+        .add(el("ul.dash").add(readings.into_iter().map(reading).pieces()));
+    Some(view.piece())
 }

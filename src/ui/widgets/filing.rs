@@ -8,12 +8,12 @@ use crate::draft::{Action, Place};
 use crate::policy::schema::{Route, Tier};
 use crate::text;
 use crate::text::say::{self, Say};
+use crate::ui::element::{Piece, Pieces, el};
 use crate::ui::state::{law, use_derived, use_draft, use_today};
 use crate::ui::words::{LANG, t, w};
 
 /// The day and the routes in a line, which opens to change them.
-#[component]
-pub fn Filing() -> impl IntoView {
+pub fn filing() -> AnyView {
     let (derived, today) = (use_derived(), use_today());
     let line = move || {
         derived.plans.with(|plans| {
@@ -21,36 +21,37 @@ pub fn Filing() -> impl IntoView {
             say::filing_on(LANG, &days, today.get())
         })
     };
-    view! {
-        <details class="reveal filing">
-            <summary>{line}<span class="chev" aria-hidden="true"></span></summary>
-            <div class="filing__b">
-                {day(None, t(Say::FilingDay), t(Say::FilingDayHint))}
-                {law().tiers().iter().enumerate().map(|(at, tier)| of_tier(at, tier)).collect_view()}
-            </div>
-        </details>
-    }
+    el("details.reveal.filing")
+        .add(el("summary").add(line).add(el("span.chev").attr("aria-hidden", "true")))
+        .add(
+            el("div.filing__b")
+                .add(day(None, t(Say::FilingDay), t(Say::FilingDayHint)))
+                .add(law().tiers().iter().enumerate().map(|(at, tier)| of_tier(at, tier)).pieces()),
+        )
+        .piece()
 }
 
 fn of_tier(at: usize, tier: &'static Tier) -> AnyView {
     let (desk, plans) = (use_draft(), use_derived().plans);
-    let route = Memo::new(move |_| plans.with(|plans| plans.get(at).map(|plan| plan.filing.route)));
+    let route = move || plans.with(|plans| plans.get(at).map(|plan| plan.filing.route));
     let name = format!("route-{}", tier.id);
     let radio = |only: Route| {
-        let choose =
-            move |_| desk.act(Action::SetRoute { tier: Some(tier.id.to_string()), route: Some(only) });
-        view! {
-            <label class="check"><input type="radio" name=name.clone() prop:checked=move || route.get() == Some(only) on:change=choose/>{text::route(only)}</label>
-        }
+        let choose = move |_| desk.act(Action::SetRoute { tier: Some(tier.id.to_string()), route: Some(only) });
+        el("label.check")
+            .add(
+                el("input")
+                    .attr("type", "radio")
+                    .attr("name", name.clone())
+                    .prop("checked", move || route() == Some(only))
+                    .on("change", choose),
+            )
+            .add(text::route(only))
     };
-    view! {
-        <fieldset class="filing__t">
-            <legend class="label">{w(&tier.label)}</legend>
-            <div class="radios">{radio(Route::New)}{radio(Route::Review)}</div>
-            {day(Some(tier), t(Say::OwnDay), t(Say::OwnDayHint))}
-        </fieldset>
-    }
-    .into_any()
+    el("fieldset.filing__t")
+        .add(el("legend.label").add(w(&tier.label)))
+        .add(el("div.radios").add(radio(Route::New)).add(radio(Route::Review)))
+        .add(day(Some(tier), t(Say::OwnDay), t(Say::OwnDayHint)))
+        .piece()
 }
 
 /// A filing day; of a tier, or of all.
@@ -66,19 +67,33 @@ fn day(tier: Option<&'static Tier>, label: &'static str, hint: &'static str) -> 
     };
     let fault = move || {
         let words = place.with_value(|place| desk.with(|draft| fault_at(draft, place)));
-        words.map(|words| view! { <p class="msg msg--bad">{super::sign::icon(super::sign::Sign::Unmet)}<b>{words}</b></p> })
+        words.map(|words| {
+            el("p.msg.msg--bad").add(super::sign::icon(super::sign::Sign::Unmet)).add(el("b").add(words))
+        })
     };
     let (hint_id, fault_id) = (format!("{id}-h"), format!("{id}-m"));
     let described = format!("{hint_id} {fault_id}");
-    view! {
-        <div class="field">
-            <label class="label label--sub" for=id.clone()>{label}<span class="vh">{tier.map(|it| w(&it.label))}</span></label>
-            <span class="hint" id=hint_id>{hint}</span>
-            <div class="withunit"><input class="input input--w10" id=id type="text" autocomplete="off" prop:value=now aria-describedby=described on:change=change/></div>
-            <div id=fault_id>{fault}</div>
-        </div>
-    }
-    .into_any()
+    el("div.field")
+        .add(
+            el("label.label.label--sub")
+                .attr("for", id.clone())
+                .add(label)
+                .add(el("span.vh").add(tier.map(|it| w(&it.label)))),
+        )
+        .add(el("span.hint").attr("id", hint_id).add(hint))
+        .add(
+            el("div.withunit").add(
+                el("input.input.input--w10")
+                    .attr("id", id)
+                    .attr("type", "text")
+                    .attr("autocomplete", "off")
+                    .prop("value", now)
+                    .attr("aria-describedby", described)
+                    .on("change", change),
+            ),
+        )
+        .add(el("div").attr("id", fault_id).add(fault))
+        .piece()
 }
 
 fn text_at(draft: &crate::draft::Draft, place: &Place) -> String {

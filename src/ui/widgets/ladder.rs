@@ -11,47 +11,46 @@ use crate::assess::{Assessment, Outcome};
 use crate::text;
 use crate::text::say::{self, Say};
 use crate::text::verdict::{Tally, tally, word};
+use crate::ui::element::{Piece, Pieces, el, pieces};
 use crate::ui::grouping::{ItemGroup, by_item};
-use crate::ui::route::{Page, use_route};
+use crate::ui::route::Page;
+use crate::ui::state::use_route;
 use crate::ui::state::{Judged, use_derived};
 use crate::ui::words::{LANG, t, w};
 
 /// The ladder beside the page.
-#[component]
-pub fn Ladder() -> impl IntoView {
-    view! {
-        <aside class="side side--ladder" aria-labelledby="ladder-h">
-            <h2 class="ladder__h" id="ladder-h">{t(Say::LadderTitle)}</h2>
-            <p class="ladder__sub">{t(Say::LadderNote)}</p>
-            {steps()}
-        </aside>
-    }
+pub fn ladder() -> AnyView {
+    el("aside.side.side--ladder")
+        .attr("aria-labelledby", "ladder-h")
+        .add(el("h2#ladder-h.ladder__h").add(t(Say::LadderTitle)))
+        .add(el("p.ladder__sub").add(t(Say::LadderNote)))
+        .add(steps())
+        .piece()
 }
 
 /// The ladder at the bottom of small screens; closed it says the three verdicts.
-#[component]
-pub fn Dock() -> impl IntoView {
+pub fn dock() -> AnyView {
     let judged = use_derived().judged;
-    view! {
-        <aside class="dock" aria-label=t(Say::DockTitle)>
-            <details>
-                <summary>
-                    <span class="vh">{t(Say::DockHint)}</span>
-                    {move || judged.with(|all| all.iter().map(cell).collect_view())}
-                    <span class="chev" aria-hidden="true"></span>
-                </summary>
-                <div class="dock__b">{steps()}</div>
-            </details>
-        </aside>
-    }
+    el("aside.dock")
+        .attr("aria-label", t(Say::DockTitle))
+        .add(
+            el("details")
+                .add(
+                    el("summary")
+                        .add(el("span.vh").add(t(Say::DockHint)))
+                        .add(move || judged.with(|all| all.iter().map(cell).pieces()))
+                        .add(el("span.chev").attr("aria-hidden", "true")),
+                )
+                .add(el("div.dock__b").add(steps())),
+        )
+        .piece()
 }
 
 fn steps() -> AnyView {
     let judged = use_derived().judged;
     let route = use_route();
-    let rungs =
-        move || judged.with(|all| all.iter().rev().map(|it| rung(it, &link(route, it))).collect_view());
-    view! { <ol class="ladder" reversed>{rungs}</ol> }.into_any()
+    let rungs = move || judged.with(|all| all.iter().rev().map(|it| rung(it, &link(route, it))).pieces());
+    el("ol.ladder").attr("reversed", true).add(rungs).piece()
 }
 
 fn link(route: crate::ui::route::Route, judged: &Judged) -> String {
@@ -71,14 +70,15 @@ fn rung(judged: &Judged, href: &str) -> AnyView {
     let edition = judged.assessment().map_or("", |it| w(&it.standard.edition));
     let dot = if edition.is_empty() { "" } else { " · " };
     let body = judged.assessment().map(|assessment| rung_body(judged, assessment, href));
-    view! {
-        <li class="rung">
-            <p class="rung__n"><span>{w(&judged.tier.short)}</span><span class="rung__ed">{edition}{dot}{text::route(judged.filing.route)}</span></p>
-            <p class="rung__v">{outcome_state(&judged.outcome)}</p>
-            {body}
-        </li>
-    }
-    .into_any()
+    el("li.rung")
+        .add(
+            el("p.rung__n")
+                .add(el("span").add(w(&judged.tier.short)))
+                .add(el("span.rung__ed").add(edition).add(dot).add(text::route(judged.filing.route))),
+        )
+        .add(el("p.rung__v").add(outcome_state(&judged.outcome)))
+        .add(body)
+        .piece()
 }
 
 fn rung_body(judged: &Judged, assessment: &Assessment<'static>, href: &str) -> AnyView {
@@ -95,12 +95,17 @@ fn rung_body(judged: &Judged, assessment: &Assessment<'static>, href: &str) -> A
     let open = assessment.missing.len();
     let bounds = assessment.score.as_ref().map(|it| say::bounds(LANG, it.lo, it.hi, it.score.pass));
     let counts = say::counts(LANG, tally.unmet, tally.unknown, tally.manual);
-    let settle = (open > 0).then(|| view! { <b>{say::to_settle(LANG, open)}</b> });
-    view! {
-        {plot}
-        <p class="rung__t">{bounds.map(|it| view! { {it}<br/> })}{counts}{settle}<a href=href.to_owned()>{t(Say::SeeWhy)}<span class="vh">{t(Say::Colon)}{name}</span></a></p>
-    }
-    .into_any()
+    let settle = (open > 0).then(|| el("b").add(say::to_settle(LANG, open)));
+    pieces![
+        plot,
+        el("p.rung__t").add(bounds.map(|it| pieces![it, el("br")])).add(counts).add(settle).add(
+            el("a")
+                .attr("href", href.to_owned())
+                .add(t(Say::SeeWhy))
+                .add(el("span.vh").add(t(Say::Colon)).add(name))
+        )
+    ]
+    .piece()
 }
 
 fn strip(name: &str, groups: &[ItemGroup<'_>]) -> AnyView {
@@ -108,11 +113,13 @@ fn strip(name: &str, groups: &[ItemGroup<'_>]) -> AnyView {
         let item = group.item.map_or_else(|| t(Say::SpecialRule), w);
         let first: String = item.chars().take(1).collect();
         let words = say::item_stands(LANG, item, group.sign.word());
-        view! {
-            <li class=group.sign.class()>{icon(group.sign)}<span aria-hidden="true">{first}</span><span class="vh">{words}</span></li>
-        }
+        el("li")
+            .attr("class", group.sign.class())
+            .add(icon(group.sign))
+            .add(el("span").attr("aria-hidden", "true").add(first))
+            .add(el("span.vh").add(words))
     };
-    view! { <ol class="strip" aria-label=say::items_of(LANG, name)>{groups.iter().map(cell).collect_view()}</ol> }.into_any()
+    el("ol.strip").attr("aria-label", say::items_of(LANG, name)).add(groups.iter().map(cell).pieces()).piece()
 }
 
 fn cell(judged: &Judged) -> AnyView {
@@ -122,10 +129,11 @@ fn cell(judged: &Judged) -> AnyView {
         }
         None => (Sign::None, t(Say::NotAssessed), String::new()),
     };
-    view! {
-        <span class="dock__c"><span>{w(&judged.tier.short)}</span>{state(sign, word)}<span>{note}</span></span>
-    }
-    .into_any()
+    el("span.dock__c")
+        .add(el("span").add(w(&judged.tier.short)))
+        .add(state(sign, word))
+        .add(el("span").add(note))
+        .piece()
 }
 
 /// The bounds beside the line, else how many items are not met or open.

@@ -7,12 +7,13 @@ use crate::assess::{Counted, Of, Reason, Truth};
 use crate::policy::schema::FactId;
 use crate::text::reason::{Line, Teller};
 use crate::text::say::Say;
+use crate::ui::element::{Piece, Pieces, el};
 use crate::ui::words::t;
 
 /// The tree of a reason under its title.
 pub fn tree(title: &str, reason: &Reason<'_>, teller: Teller<'_>) -> AnyView {
     let node = node(Some(title), reason, teller);
-    view! { <ul class="tree">{node}</ul> }.into_any()
+    el("ul.tree").add(node).piece()
 }
 
 fn node(title: Option<&str>, reason: &Reason<'_>, teller: Teller<'_>) -> AnyView {
@@ -28,30 +29,27 @@ fn node(title: Option<&str>, reason: &Reason<'_>, teller: Teller<'_>) -> AnyView
         (Of::Holds(_), [only]) if !only.parts.is_empty() => (teller.line(only).join, only.parts.as_slice()),
         (_, parts) => (line.join, parts),
     };
-    let below = parts.iter().map(|part| node(None, part, teller)).chain(items(reason, teller)).collect_view();
-    view! {
-        <li>
-            {row(sign, name, join, &line)}
-            {(!below.is_empty()).then(|| view! { <ul>{below}</ul> })}
-        </li>
-    }
-    .into_any()
+    let below = parts.iter().map(|part| node(None, part, teller)).chain(items(reason, teller)).pieces();
+    el("li").add(row(sign, name, join, &line)).add((!below.is_empty()).then(|| el("ul").add(below))).piece()
 }
 
 fn row(sign: Sign, name: String, join: Option<&'static str>, line: &Line) -> AnyView {
     let joined: Vec<&str> = [&line.need, &line.margin].into_iter().flatten().map(String::as_str).collect();
     let rest = joined.join("，");
     let gap = if line.value.is_some() && !rest.is_empty() { "，" } else { "" };
-    let value = line.value.clone().map(|value| view! { <b>{value}</b> });
-    let hold = line.hold.clone().map(|hold| view! { <span class="hint">{hold}</span> });
-    view! {
-        <div class="row">
-            <span class=sign.class()>{icon(sign)}</span>
-            <span><span class="vh">{sign.word()}{t(Say::Colon)}</span>{name}{join.map(|join| view! { <span class="join">{join}</span> })}{hold}</span>
-            <span class="v">{value}{gap}{rest}</span>
-        </div>
-    }
-    .into_any()
+    let value = line.value.clone().map(|value| el("b").add(value));
+    let hold = line.hold.clone().map(|hold| el("span.hint").add(hold));
+    el("div.row")
+        .add(el("span").attr("class", sign.class()).add(icon(sign)))
+        .add(
+            el("span")
+                .add(el("span.vh").add(sign.word()).add(t(Say::Colon)))
+                .add(name)
+                .add(join.map(|join| el("span.join").add(join)))
+                .add(hold),
+        )
+        .add(el("span.v").add(value).add(gap).add(rest))
+        .piece()
 }
 
 /// The items that a count, a sum or an absence looks at.
@@ -83,5 +81,5 @@ fn item(list: FactId, counted: &Counted<'_>, wants_none: bool, teller: Teller<'_
     };
     let name = crate::ui::pages::profile::items::item_name(list, counted.item, teller.facts);
     let line = Line { need: Some(teller.counted(list, counted)), ..Line::default() };
-    view! { <li>{row(sign, name, None, &line)}</li> }.into_any()
+    el("li").add(row(sign, name, None, &line)).piece()
 }

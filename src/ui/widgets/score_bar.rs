@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::text::say;
 use crate::text::say::Say;
+use crate::ui::element::{Piece, pieces, svg};
 use crate::ui::words::{LANG, t};
 
 /// What a bar shows.
@@ -31,17 +32,24 @@ fn share(part: u32, full: u32) -> String {
 /// The bar alone, for the ladder.
 pub fn plain(points: Points, name: &str) -> AnyView {
     let label = say::bar(LANG, name, points.full, points.lo, points.hi, points.line);
-    view! {
-        <svg class="bar__plot" width="100%" height="20" role="img" aria-label=label>{shapes(points, "5", "1", "19", "10")}</svg>
-    }
-    .into_any()
+    svg("svg.bar__plot")
+        .attr("width", "100%")
+        .attr("height", "20")
+        .attr("role", "img")
+        .attr("aria-label", label)
+        .add(shapes(points, "5", "1", "19", "10"))
+        .piece()
 }
 
 /// The bar with its figures.
 pub fn labelled(points: Points, name: &str, line_name: Say) -> AnyView {
     let label = say::bar(LANG, name, points.full, points.lo, points.hi, points.line);
     let mark = |value: u32, anchor: &'static str| {
-        view! { <text class="strong" x=share(value, points.full) y="14" text-anchor=anchor>{value}</text> }
+        svg("text.strong")
+            .attr("x", share(value, points.full))
+            .attr("y", "14")
+            .attr("text-anchor", anchor)
+            .add(value)
     };
     let anchor = |value: u32| match value {
         0 => "start",
@@ -51,18 +59,26 @@ pub fn labelled(points: Points, name: &str, line_name: Say) -> AnyView {
     let lo = mark(points.lo, anchor(points.lo));
     let hi = (points.hi != points.lo).then(|| mark(points.hi, anchor(points.hi)));
     let line = points.line.map(|line| {
-        view! { <text x=share(line, points.full) y="50" text-anchor="middle">{t(line_name)}" "{line}</text> }
+        svg("text")
+            .attr("x", share(line, points.full))
+            .attr("y", "50")
+            .attr("text-anchor", "middle")
+            .add(t(line_name))
+            .add(" ")
+            .add(line)
     });
-    view! {
-        <svg class="bar__plot" width="100%" height="54" role="img" aria-label=label>
-            {shapes(points, "20", "16", "36", "12")}
-            {lo}{hi}
-            <text x="0" y="50">"0"</text>
-            {line}
-            <text x="100%" y="50" text-anchor="end">{points.full}</text>
-        </svg>
-    }
-    .into_any()
+    svg("svg.bar__plot")
+        .attr("width", "100%")
+        .attr("height", "54")
+        .attr("role", "img")
+        .attr("aria-label", label)
+        .add(shapes(points, "20", "16", "36", "12"))
+        .add(lo)
+        .add(hi)
+        .add(svg("text").attr("x", "0").attr("y", "50").add("0"))
+        .add(line)
+        .add(svg("text").attr("x", "100%").attr("y", "50").attr("text-anchor", "end").add(points.full))
+        .piece()
 }
 
 fn shapes(
@@ -75,17 +91,25 @@ fn shapes(
     let open = points.hi.saturating_sub(points.lo);
     let maybe = (open > 0).then(|| {
         let (x, width) = (share(points.lo, points.full), share(open, points.full));
-        view! { <rect class="bar__maybe" fill="url(#hatch)" x=x y=y width=width height=height></rect> }
+        svg("rect.bar__maybe")
+            .attr("fill", "url(#hatch)")
+            .attr("x", x)
+            .attr("y", y)
+            .attr("width", width)
+            .attr("height", height)
     });
     let line = points.line.map(|line| {
         let x = share(line, points.full);
-        view! { <line class="bar__need" x1=x.clone() x2=x y1=y1 y2=y2></line> }
+        svg("line.bar__need").attr("x1", x.clone()).attr("x2", x).attr("y1", y1).attr("y2", y2)
     });
-    view! {
-        <rect class="bar__track" y=y width="100%" height=height></rect>
-        <rect class="bar__sure" y=y width=share(points.lo, points.full) height=height></rect>
-        {maybe}
-        {line}
-    }
-    .into_any()
+    pieces![
+        svg("rect.bar__track").attr("y", y).attr("width", "100%").attr("height", height),
+        svg("rect.bar__sure")
+            .attr("y", y)
+            .attr("width", share(points.lo, points.full))
+            .attr("height", height),
+        maybe,
+        line
+    ]
+    .piece()
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::assess::{Truth, Verdict};
 use crate::text;
+use crate::ui::element::{Piece, el, svg};
 
 /// A state that is shown by a shape and a colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,10 +90,15 @@ pub fn icon(sign: Sign) -> AnyView {
 
 /// A symbol of the page's sprite.
 pub fn symbol(href: &'static str, class: &'static str) -> AnyView {
-    view! { <svg class=class aria-hidden="true" focusable="false"><use href=href></use></svg> }.into_any()
+    svg("svg")
+        .attr("class", class)
+        .attr("aria-hidden", "true")
+        .attr("focusable", "false")
+        .add(svg("use").attr("href", href))
+        .piece()
 }
 
 /// Shape and word.
 pub fn state(sign: Sign, word: &'static str) -> AnyView {
-    view! { <span class=sign.state_class()>{icon(sign)}{word}</span> }.into_any()
+    el("span").attr("class", sign.state_class()).add(icon(sign)).add(word).piece()
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::draft::{Action, Draft};
 use crate::platform::files::copy;
 use crate::text::say::Say;
+use crate::ui::element::{Piece, el, pieces};
 use crate::ui::files::{export, package_of};
 use crate::ui::focus;
 use crate::ui::state::{use_draft, use_today};
@@ -26,24 +27,40 @@ pub fn data() -> AnyView {
     };
     let area = move || {
         by_hand.get().map(|text| {
-            view! { <label class="label mt3" for="by-hand">{t(Say::TextToCopy)}</label><textarea class="input code" id="by-hand" rows="6" readonly prop:value=text></textarea> }
+            pieces![
+                el("label.label.mt3").attr("for", "by-hand").add(t(Say::TextToCopy)),
+                el("textarea#by-hand.input.code")
+                    .attr("rows", "6")
+                    .attr("readonly", true)
+                    .prop("value", text)
+            ]
         })
     };
     let is_empty = Memo::new(move |_| desk.with(Draft::is_empty));
-    view! {
-        <div>
-            <h2 id="data">{t(Say::DataTitle)}</h2>
-            <p>{t(Say::DataWhere)}</p>
-            <div class="actions">
-                <button class="btn" type="button" on:click=download disabled=move || is_empty.get()>{t(Say::Export)}</button>
-                <button class="btn btn--text" type="button" on:click=as_text disabled=move || is_empty.get()>{t(Say::CopyAsText)}</button>
-            </div>
-            <p class="small" role="status">{move || told.get()}</p>
-            {area}
-            {removal(told)}
-        </div>
-    }
-    .into_any()
+    el("div")
+        .add(el("h2#data").add(t(Say::DataTitle)))
+        .add(el("p").add(t(Say::DataWhere)))
+        .add(
+            el("div.actions")
+                .add(
+                    el("button.btn")
+                        .attr("type", "button")
+                        .on("click", download)
+                        .attr("disabled", move || is_empty.get())
+                        .add(t(Say::Export)),
+                )
+                .add(
+                    el("button.btn.btn--text")
+                        .attr("type", "button")
+                        .on("click", as_text)
+                        .attr("disabled", move || is_empty.get())
+                        .add(t(Say::CopyAsText)),
+                ),
+        )
+        .add(el("p.small").attr("role", "status").add(move || told.get()))
+        .add(area)
+        .add(removal(told))
+        .piece()
 }
 
 /// Deletion is asked for twice.
@@ -67,18 +84,33 @@ fn removal(told: RwSignal<String>) -> AnyView {
     let is_empty = Memo::new(move |_| desk.with(Draft::is_empty));
     let view = move || {
         if is_empty.get() {
-            return ().into_any();
+            return ().piece();
         }
         if is_asked.get() {
-            return view! {
-                <div class="note note--bad mt4">
-                    <p>{t(Say::DeleteAsk)}</p>
-                    <div class="actions"><button class="btn btn--small" type="button" on:click=delete>{t(Say::DeleteYes)}</button><button class="btn btn--small" type="button" id="delete-no" on:click=keep>{t(Say::DeleteNo)}</button></div>
-                </div>
-            }
-            .into_any();
+            return el("div.note.note--bad.mt4")
+                .add(el("p").add(t(Say::DeleteAsk)))
+                .add(
+                    el("div.actions")
+                        .add(
+                            el("button.btn.btn--small")
+                                .attr("type", "button")
+                                .on("click", delete)
+                                .add(t(Say::DeleteYes)),
+                        )
+                        .add(
+                            el("button#delete-no.btn.btn--small")
+                                .attr("type", "button")
+                                .on("click", keep)
+                                .add(t(Say::DeleteNo)),
+                        ),
+                )
+                .piece();
         }
-        view! { <p class="mt3"><button class="btn btn--text" type="button" id="delete" on:click=ask>{t(Say::Delete)}</button></p> }.into_any()
+        el("p.mt3")
+            .add(
+                el("button#delete.btn.btn--text").attr("type", "button").on("click", ask).add(t(Say::Delete)),
+            )
+            .piece()
     };
-    view.into_any()
+    view.piece()
 }

@@ -9,6 +9,7 @@ use crate::draft::{Action, Draft};
 use crate::platform::files::{FileFault, read};
 use crate::text;
 use crate::text::say::{self, Say};
+use crate::ui::element::{Piece, el};
 use crate::ui::files::enterprise;
 use crate::ui::focus;
 use crate::ui::route::{Address, Page, Slot, go};
@@ -27,7 +28,7 @@ enum Brought {
 /// Takes a file in, after showing what it says.
 pub fn files() -> AnyView {
     let brought = RwSignal::new(Brought::Nothing);
-    let choose = move |event: leptos::ev::Event| {
+    let choose = move |event: web_sys::Event| {
         let input = event.target().and_then(|it| it.dyn_into::<HtmlInputElement>().ok());
         let Some(file) = input.and_then(|input| input.files()?.get(0)) else { return };
         read(
@@ -38,19 +39,23 @@ pub fn files() -> AnyView {
             }),
         );
     };
-    view! {
-        <div>
-            <h2>{t(Say::FilesTitle)}</h2>
-            <p>{t(Say::FilesLead)}</p>
-            <div class="field">
-                <label class="label" for="file">{t(Say::ChooseFile)}</label>
-                <span class="hint" id="file-h">{t(Say::ChooseFileHint)}</span>
-                <input class="input" id="file" type="file" accept=".json,application/json" aria-describedby="file-h" on:change=choose/>
-            </div>
-            {move || shown(brought)}
-        </div>
-    }
-    .into_any()
+    el("div")
+        .add(el("h2").add(t(Say::FilesTitle)))
+        .add(el("p").add(t(Say::FilesLead)))
+        .add(
+            el("div.field")
+                .add(el("label.label").attr("for", "file").add(t(Say::ChooseFile)))
+                .add(el("span#file-h.hint").add(t(Say::ChooseFileHint)))
+                .add(
+                    el("input#file.input")
+                        .attr("type", "file")
+                        .attr("accept", ".json,application/json")
+                        .attr("aria-describedby", "file-h")
+                        .on("change", choose),
+                ),
+        )
+        .add(move || shown(brought))
+        .piece()
 }
 
 fn understood(text: Result<String, FileFault>) -> Brought {
@@ -67,11 +72,16 @@ fn understood(text: Result<String, FileFault>) -> Brought {
 
 fn shown(brought: RwSignal<Brought>) -> AnyView {
     match brought.get() {
-        Brought::Nothing => ().into_any(),
-        Brought::Refused(why) => view! {
-            <div class="note note--bad mt4" id="brought" tabindex="-1" role="alert"><p class="msg msg--bad">{icon(Sign::Unmet)}<span><b>{t(Say::FileRefused)}</b>{why}</span></p></div>
-        }
-        .into_any(),
+        Brought::Nothing => ().piece(),
+        Brought::Refused(why) => el("div#brought.note.note--bad.mt4")
+            .attr("tabindex", "-1")
+            .attr("role", "alert")
+            .add(
+                el("p.msg.msg--bad")
+                    .add(icon(Sign::Unmet))
+                    .add(el("span").add(el("b").add(t(Say::FileRefused))).add(why)),
+            )
+            .piece(),
         Brought::Read(document) => preview(*document, brought),
     }
 }
@@ -91,12 +101,24 @@ fn preview(document: Document, brought: RwSignal<Brought>) -> AnyView {
         brought.set(Brought::Nothing);
         focus::element("file");
     };
-    view! {
-        <div class="note mt4" id="brought" tabindex="-1">
-            <p><b>{name}</b><br/>{say::imported(LANG, stated, lists)}</p>
-            <p class="small">{replaces}</p>
-            <div class="actions"><button class="btn btn--main btn--small" type="button" on:click=take>{t(Say::ImportYes)}</button><button class="btn btn--small" type="button" on:click=leave>{t(Say::ImportNo)}</button></div>
-        </div>
-    }
-    .into_any()
+    el("div#brought.note.mt4")
+        .attr("tabindex", "-1")
+        .add(el("p").add(el("b").add(name)).add(el("br")).add(say::imported(LANG, stated, lists)))
+        .add(el("p.small").add(replaces))
+        .add(
+            el("div.actions")
+                .add(
+                    el("button.btn.btn--main.btn--small")
+                        .attr("type", "button")
+                        .on("click", take)
+                        .add(t(Say::ImportYes)),
+                )
+                .add(
+                    el("button.btn.btn--small")
+                        .attr("type", "button")
+                        .on("click", leave)
+                        .add(t(Say::ImportNo)),
+                ),
+        )
+        .piece()
 }

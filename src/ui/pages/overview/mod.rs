@@ -8,42 +8,60 @@ mod tiers;
 use leptos::prelude::*;
 
 use crate::text::say::Say;
-use crate::ui::route::{Address, Page, Slot, use_route};
+use crate::ui::element::{Piece, Pieces, el, pieces, svg};
+use crate::ui::route::{Address, Page, Slot};
+use crate::ui::state::use_route;
 use crate::ui::words::t;
 
 /// The overview.
-#[component]
-pub fn Overview() -> impl IntoView {
+pub fn overview() -> AnyView {
     let route = use_route();
     let does = [Say::Does1, Say::Does2, Say::Does3, Say::Does4];
     let does_not = [Say::DoesNot1, Say::DoesNot2, Say::DoesNot3, Say::DoesNot4];
-    let item = |it: Say| view! { <li>{t(it)}</li> };
+    let item = |it: Say| el("li").add(t(it));
     let sample = Address { slot: Slot::Sample, page: Page::RESULT }.href();
-    view! {
-        <div class="hero">
-            <div class="head">
-                <h1 tabindex="-1"><span class="nb">{t(Say::HeroFirst)}</span><span class="nb">{t(Say::HeroSecond)}</span></h1>
-                <p class="head__lead">{t(Say::HeroLead)}</p>
-                <div class="actions">
-                    <a class="btn btn--main" href=move || route.href(Page::PROFILE)>{resume::start_label()}</a>
-                    {resume::other_way(sample)}
-                </div>
-                <p class="mt4 small soft">{t(Say::HeroNote)}</p>
-            </div>
-            {stairs()}
-        </div>
-        {resume::resume()}
-        <section class="section" aria-labelledby="is">
-            <div class="cols">
-                <div><h2 id="is">{t(Say::DoesTitle)}</h2><ul class="dash">{does.map(item).collect_view()}</ul></div>
-                <div><h2>{t(Say::DoesNotTitle)}</h2><ul class="dash">{does_not.map(item).collect_view()}</ul></div>
-            </div>
-        </section>
-        {tiers::tiers()}
-        <section class="section" aria-labelledby="data">
-            <div class="cols">{data::data()}{files::files()}</div>
-        </section>
-    }
+    pieces![
+        el("div.hero")
+            .add(
+                el("div.head")
+                    .add(
+                        el("h1")
+                            .attr("tabindex", "-1")
+                            .add(el("span.nb").add(t(Say::HeroFirst)))
+                            .add(el("span.nb").add(t(Say::HeroSecond)))
+                    )
+                    .add(el("p.head__lead").add(t(Say::HeroLead)))
+                    .add(
+                        el("div.actions")
+                            .add(
+                                el("a.btn.btn--main")
+                                    .attr("href", move || route.href(Page::PROFILE))
+                                    .add(resume::start_label())
+                            )
+                            .add(resume::other_way(sample))
+                    )
+                    .add(el("p.mt4.small.soft").add(t(Say::HeroNote)))
+            )
+            .add(stairs()),
+        resume::resume(),
+        el("section.section").attr("aria-labelledby", "is").add(
+            el("div.cols")
+                .add(
+                    el("div")
+                        .add(el("h2#is").add(t(Say::DoesTitle)))
+                        .add(el("ul.dash").add(does.map(item).pieces()))
+                )
+                .add(
+                    el("div")
+                        .add(el("h2").add(t(Say::DoesNotTitle)))
+                        .add(el("ul.dash").add(does_not.map(item).pieces()))
+                )
+        ),
+        tiers::tiers(),
+        el("section.section")
+            .attr("aria-labelledby", "data")
+            .add(el("div.cols").add(data::data()).add(files::files()))
+    ]
 }
 
 /// The staircase, the only figure.
@@ -51,13 +69,18 @@ fn stairs() -> AnyView {
     let names = crate::ui::state::law().tiers().iter().map(|it| crate::ui::words::w(&it.short));
     let at = [(1, 148, 13, 184, Say::Step1), (141, 80, 153, 116, Say::Step2), (281, 12, 293, 48, Say::Step3)];
     let step = |(name, (x, y, note_x, note_y, note)): (&'static str, (i32, i32, i32, i32, Say))| {
-        view! { <text x=x y=y>{name}</text><text class="s" x=note_x y=note_y>{t(note)}</text> }
+        pieces![
+            svg("text").attr("x", x).attr("y", y).add(name),
+            svg("text.s").attr("x", note_x).attr("y", note_y).add(t(note))
+        ]
     };
-    view! {
-        <svg class="stairs" viewBox="0 0 420 220" width="420" height="220" role="img" aria-label=t(Say::StairsLabel)>
-            <path d="M1 219V159H141V91H281V23H419"></path>
-            {names.zip(at).map(step).collect_view()}
-        </svg>
-    }
-    .into_any()
+    svg("svg.stairs")
+        .attr("viewBox", "0 0 420 220")
+        .attr("width", "420")
+        .attr("height", "220")
+        .attr("role", "img")
+        .attr("aria-label", t(Say::StairsLabel))
+        .add(svg("path").attr("d", "M1 219V159H141V91H281V23H419"))
+        .add(names.zip(at).map(step).pieces())
+        .piece()
 }

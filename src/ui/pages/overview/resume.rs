@@ -4,10 +4,13 @@ use leptos::prelude::*;
 
 use crate::draft::Draft;
 use crate::text::say::{self, Say};
+use crate::ui::element::{Piece, Pieces, el, pieces};
 use crate::ui::files::{enterprise, rescue};
-use crate::ui::keeping::{Found, Kept, use_keeping};
+use crate::ui::keeping::{Found, Kept};
 use crate::ui::pages::profile::tasks;
-use crate::ui::route::{Address, Page, Slot, use_route};
+use crate::ui::route::{Address, Page, Slot};
+use crate::ui::state::use_keeping;
+use crate::ui::state::use_route;
 use crate::ui::state::{use_derived, use_draft};
 use crate::ui::widgets::ladder::outcome_state;
 use crate::ui::widgets::sign::{Sign, icon};
@@ -25,21 +28,21 @@ pub fn other_way(sample: String) -> AnyView {
     let view = move || {
         if desk.is_sample() {
             let own = Address { slot: Slot::Own, page: Page::Overview }.href();
-            view! { <a class="btn" href=own>{t(Say::BackToOwn)}</a> }
+            el("a.btn").attr("href", own).add(t(Say::BackToOwn))
         } else {
-            view! { <a class="btn" href=sample.clone()>{t(Say::SeeSample)}</a> }
+            el("a.btn").attr("href", sample.clone()).add(t(Say::SeeSample))
         }
     };
-    view.into_any()
+    view.piece()
 }
 
 /// What was found at the start, and the draft.
 pub fn resume() -> AnyView {
     let (desk, keeping) = (use_draft(), use_keeping());
-    let found = move || keeping.found().into_iter().map(found).collect_view();
+    let found = move || keeping.found().into_iter().map(found).pieces();
     let has_draft = Memo::new(move |_| !desk.with(Draft::is_empty));
     let card = move || has_draft.get().then(card);
-    view! { <div class="found">{found}</div>{card} }.into_any()
+    pieces![el("div.found").add(found), card].piece()
 }
 
 /// Told where it can be read, with the way to the text.
@@ -50,21 +53,24 @@ fn found(found: Found) -> AnyView {
         Found::Other(text) => (Say::FoundOther, Some(text)),
         Found::TakenIn => (Say::FoundTakenIn, None),
     };
-    let is_told = RwSignal::new("");
+    let is_told = RwSignal::new(String::new());
     let button = text.map(|text| {
-        let click = move |_| is_told.set(if rescue(&text) { "" } else { t(Say::DownloadRefused) });
-        view! { <button class="btn btn--small" type="button" on:click=click>{t(Say::DownloadIt)}</button> }
+        let click = move |_| {
+            is_told.set(if rescue(&text) { String::new() } else { t(Say::DownloadRefused).to_owned() })
+        };
+        el("button.btn.btn--small").attr("type", "button").on("click", click).add(t(Say::DownloadIt))
     });
-    view! {
-        <div class="note note--warn" role="status"><p class="msg msg--warn">{icon(Sign::Warning)}<span>{t(what)}</span></p><p class="msg__acts">{button}{move || is_told.get()}</p></div>
-    }
-    .into_any()
+    el("div.note.note--warn")
+        .attr("role", "status")
+        .add(el("p.msg.msg--warn").add(icon(Sign::Warning)).add(el("span").add(t(what))))
+        .add(el("p.msg__acts").add(button).add(move || is_told.get()))
+        .piece()
 }
 
 fn card() -> AnyView {
     let (desk, derived, route, keeping) = (use_draft(), use_derived(), use_route(), use_keeping());
     let name = move || desk.with(enterprise).unwrap_or_else(|| t(Say::NoName).to_owned());
-    let progress = Memo::new(move |_| desk.with(|draft| derived.used.with(|used| tasks::total(draft, used))));
+    let progress = move || desk.with(|draft| derived.used.with(|used| tasks::total(draft, used)));
     let filing = move || {
         derived.plans.with(|plans| {
             let days: Vec<_> = plans.iter().map(|plan| plan.filing.as_of).collect();
@@ -77,22 +83,52 @@ fn card() -> AnyView {
     };
     let verdicts = move || {
         derived.judged.with(|all| {
-            let verdict = |it: &crate::ui::state::Judged| view! { <div><dt>{w(&it.tier.short)}</dt><dd>{outcome_state(&it.outcome)}</dd></div> };
-            all.iter().map(verdict).collect_view()
+            let verdict = |it: &crate::ui::state::Judged| {
+                el("div").add(el("dt").add(w(&it.tier.short))).add(el("dd").add(outcome_state(&it.outcome)))
+            };
+            all.iter().map(verdict).pieces()
         })
     };
-    view! {
-        <section class="section" aria-labelledby="resume">
-            <h2 id="resume">{t(Say::Resume)}</h2>
-            <article class="draft">
-                <div><h3>{name}{move || desk.is_sample().then(|| view! { <span class="sample">{t(Say::Sample)}</span> })}</h3>
-                    <p class="draft__meta">{filing}{changed}<br/>{move || { let it = progress.get(); say::given_in_all(LANG, it.given, it.asked) }}{move || troubles(progress.get())}</p>
-                    <div class="actions"><a class="btn btn--small" href=move || route.href(Page::PROFILE)>{t(Say::GoOn)}</a><a class="small" href=move || route.href(Page::RESULT)>{t(Say::SeeResult)}</a></div></div>
-                <dl class="draft__v">{verdicts}</dl>
-            </article>
-        </section>
-    }
-    .into_any()
+    el("section.section")
+        .attr("aria-labelledby", "resume")
+        .add(el("h2#resume").add(t(Say::Resume)))
+        .add(
+            el("article.draft")
+                .add(
+                    el("div")
+                        .add(
+                            el("h3")
+                                .add(name)
+                                .add(move || desk.is_sample().then(|| el("span.sample").add(t(Say::Sample)))),
+                        )
+                        .add(
+                            el("p.draft__meta")
+                                .add(filing)
+                                .add(changed)
+                                .add(el("br"))
+                                .add(move || {
+                                    let it = progress();
+                                    say::given_in_all(LANG, it.given, it.asked)
+                                })
+                                .add(move || troubles(progress())),
+                        )
+                        .add(
+                            el("div.actions")
+                                .add(
+                                    el("a.btn.btn--small")
+                                        .attr("href", move || route.href(Page::PROFILE))
+                                        .add(t(Say::GoOn)),
+                                )
+                                .add(
+                                    el("a.small")
+                                        .attr("href", move || route.href(Page::RESULT))
+                                        .add(t(Say::SeeResult)),
+                                ),
+                        ),
+                )
+                .add(el("dl.draft__v").add(verdicts)),
+        )
+        .piece()
 }
 
 fn troubles(progress: tasks::Progress) -> String {

@@ -5,48 +5,54 @@ use leptos::prelude::*;
 use crate::policy::catalog::InForce;
 use crate::policy::schema::{Route, Tier};
 use crate::text::say::Say;
+use crate::ui::element::{Piece, Pieces, el, pieces};
 use crate::ui::state::{law, use_today};
 use crate::ui::widgets::citation::{mark, place};
 use crate::ui::words::{t, w};
 
 /// The table of tiers.
 pub fn tiers() -> AnyView {
-    let rows = law().tiers().iter().map(row).collect_view();
+    let rows = law().tiers().iter().map(row).pieces();
     let heads =
         [Say::TierColumn, Say::StandardColumn, Say::DecidesColumn, Say::OrganisedColumn, Say::RewardColumn];
-    view! {
-        <section class="section" aria-labelledby="tiers">
-            <h2 id="tiers">{t(Say::TiersTitle)}</h2>
-            <table class="table table--fold">
-                <thead><tr>{heads.map(|it| view! { <th scope="col">{t(it)}</th> }).collect_view()}</tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </section>
-    }
-    .into_any()
+    el("section.section")
+        .attr("aria-labelledby", "tiers")
+        .add(el("h2#tiers").add(t(Say::TiersTitle)))
+        .add(
+            el("table.table.table--fold")
+                .add(
+                    el("thead")
+                        .add(el("tr").add(heads.map(|it| el("th").attr("scope", "col").add(t(it))).pieces())),
+                )
+                .add(el("tbody").add(rows)),
+        )
+        .piece()
 }
 
 fn row(tier: &'static Tier) -> AnyView {
     let today = use_today();
     let standard = move || match law().in_force(&tier.id, Route::New, today.get()) {
         InForce::Standard(standard, applies) => {
-            view! { {place(&applies.source)}"（"{w(&standard.edition)}"） "{mark(&applies.source)} }
-                .into_any()
+            pieces![place(&applies.source), "（", w(&standard.edition), "） ", mark(&applies.source)].piece()
         }
         InForce::NotInProgram(pending, _) => {
-            view! { {w(&pending.title)}" "<span class="soft">{t(Say::NotInProgram)}</span> }.into_any()
+            pieces![w(&pending.title), " ", el("span.soft").add(t(Say::NotInProgram))].piece()
         }
-        InForce::NotCovered => t(Say::NotCovered).into_any(),
+        InForce::NotCovered => t(Say::NotCovered).piece(),
     };
     let note = tier.source.mark_note.as_ref().map(w);
-    view! {
-        <tr>
-            <th scope="row">{w(&tier.label)}</th>
-            <td data-l=t(Say::StandardColumn)><span>{standard}</span></td>
-            <td data-l=t(Say::DecidesColumn)><span>{w(&tier.decided_by)}</span></td>
-            <td data-l=t(Say::OrganisedColumn)><span>{w(&tier.organised)}</span></td>
-            <td data-l=t(Say::RewardColumn)><span>{w(&tier.reward)}<span class="sub">{place(&tier.source)}" "{mark(&tier.source)}</span><span class="sub">{note}</span></span></td>
-        </tr>
-    }
-    .into_any()
+    el("tr")
+        .add(el("th").attr("scope", "row").add(w(&tier.label)))
+        .add(el("td").attr("data-l", t(Say::StandardColumn)).add(el("span").add(standard)))
+        .add(el("td").attr("data-l", t(Say::DecidesColumn)).add(el("span").add(w(&tier.decided_by))))
+        .add(el("td").attr("data-l", t(Say::OrganisedColumn)).add(el("span").add(w(&tier.organised))))
+        .add(
+            el("td").attr("data-l", t(Say::RewardColumn)).add(
+                el("span")
+                    .add(w(&tier.reward))
+                    .add(el("span.sub").add(place(&tier.source)).add(" ").add(mark(&tier.source)))
+                    .add(el("span.sub").add(note)),
+            ),
+        )
+        .piece()
 }

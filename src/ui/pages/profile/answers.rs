@@ -9,6 +9,7 @@ use crate::draft::{Action, Place};
 use crate::facts::{Stated, Value};
 use crate::policy::schema::{Choice, ChoiceId, Kind};
 use crate::text::say::Say;
+use crate::ui::element::{Piece, Pieces, el, pieces};
 use crate::ui::state::use_draft;
 use crate::ui::words::{t, w};
 
@@ -27,7 +28,7 @@ pub fn yes_no(question: &Question) -> AnyView {
         ways.push(way(Say::NotApplicable, Some(Stated::NotApplicable)));
     }
     ways.push(way(Say::NotClear, None));
-    radios(question, ways, ())
+    radios(question, ways, None)
 }
 
 /// The radios of a judgement, and its note once it is judged.
@@ -35,7 +36,7 @@ pub fn judgement(question: &Question) -> AnyView {
     let judged = |holds| Some(Stated::Value(Value::Judgement { holds, note: String::new() }));
     let ways =
         vec![way(Say::JudgedYes, judged(true)), way(Say::JudgedNo, judged(false)), way(Say::NotJudged, None)];
-    radios(question, ways, note(question))
+    radios(question, ways, Some(note(question)))
 }
 
 const fn way(label: Say, stated: Option<Stated>) -> Way {
@@ -53,22 +54,21 @@ fn is_same(one: Option<&Stated>, other: Option<&Stated>) -> bool {
     }
 }
 
-fn radios(question: &Question, ways: Vec<Way>, below: impl IntoAny) -> AnyView {
+fn radios(question: &Question, ways: Vec<Way>, below: Option<AnyView>) -> AnyView {
     let desk = use_draft();
     let place = StoredValue::new(question.place.clone());
     let id = question.id.clone();
-    let now = Memo::new(move |_| place.with_value(|place| desk.with(|draft| stated(draft, place))));
-    let note_of = move || match now.get_untracked() {
+    let now = move || place.with_value(|place| desk.with(|draft| stated(draft, place)));
+    let note_of = move || match untrack(now) {
         Some(Stated::Value(Value::Judgement { note, .. })) => note,
         _ => String::new(),
     };
     let radio = |(at, Way { label, stated }): (usize, Way)| {
-        let wanted = StoredValue::new(stated);
-        let is_on =
-            move || wanted.with_value(|wanted| now.with(|now| is_same(now.as_ref(), wanted.as_ref())));
+        let wanted = stated.clone();
+        let is_on = move || is_same(now().as_ref(), wanted.as_ref());
         let choose = move |_| {
             let place = place.get_value();
-            desk.act(match wanted.get_value() {
+            desk.act(match stated.clone() {
                 Some(Stated::Value(Value::Judgement { holds, .. })) => {
                     let value = Value::Judgement { holds, note: note_of() };
                     Action::State { place, stated: Stated::Value(value) }
@@ -78,22 +78,26 @@ fn radios(question: &Question, ways: Vec<Way>, below: impl IntoAny) -> AnyView {
             });
         };
         let input_id = if at == 0 { id.clone() } else { format!("{id}-{at}") };
-        view! {
-            <label class="check"><input type="radio" id=input_id name=id.clone() prop:checked=is_on on:change=choose/>{label}</label>
-        }
-        .into_any()
+        el("label.check")
+            .add(
+                el("input")
+                    .attr("type", "radio")
+                    .attr("id", input_id)
+                    .attr("name", id.clone())
+                    .prop("checked", is_on)
+                    .on("change", choose),
+            )
+            .add(label)
+            .piece()
     };
-    let radios = ways.into_iter().enumerate().map(radio).collect_view();
-    let help = question.help.map(|help| view! { <span class="hint">{help}</span> });
-    view! {
-        <fieldset class="field">
-            <legend class="label">{question.label.clone()}</legend>
-            {help}
-            <div class="radios">{radios}</div>
-            {below.into_any()}
-        </fieldset>
-    }
-    .into_any()
+    let radios = ways.into_iter().enumerate().map(radio).pieces();
+    let help = question.help.map(|help| el("span.hint").add(help));
+    el("fieldset.field")
+        .add(el("legend.label").add(question.label.clone()))
+        .add(help)
+        .add(el("div.radios").add(radios))
+        .add(below)
+        .piece()
 }
 
 /// The note of a judgement.
@@ -117,13 +121,16 @@ fn note(question: &Question) -> AnyView {
         is_judged.get().then(|| {
             let (id, now) = (id.clone(), untrack(judged).map_or_else(String::new, |(_, note)| note));
             let label_for = id.clone();
-            view! {
-                <label class="label label--sub" for=label_for>{t(Say::JudgementNote)}<span class="vh">{t(Say::Colon)}{label.clone()}</span></label>
-                <textarea class="input" id=id rows="2" prop:value=now on:input=change></textarea>
-            }
+            pieces![
+                el("label.label.label--sub")
+                    .attr("for", label_for)
+                    .add(t(Say::JudgementNote))
+                    .add(el("span.vh").add(t(Say::Colon)).add(label.clone())),
+                el("textarea.input").attr("id", id).attr("rows", "2").prop("value", now).on("input", change)
+            ]
         })
     };
-    view.into_any()
+    view.piece()
 }
 
 /// The list of a choice.
@@ -142,16 +149,20 @@ pub fn choice(question: &Question) -> AnyView {
     };
     let option = |it: &'static Choice| {
         let id = it.id.as_str();
-        view! { <option value=id prop:selected=move || chosen() == id>{w(&it.label)}</option> }
+        el("option").attr("value", id).prop("selected", move || chosen() == id).add(w(&it.label))
     };
     let id = question.id.clone();
-    view! {
-        <select class="select" id=id on:change=change>
-            <option value="" prop:selected=move || chosen().is_empty()>{t(Say::NotChosen)}</option>
-            {choices.iter().map(option).collect_view()}
-        </select>
-    }
-    .into_any()
+    el("select.select")
+        .attr("id", id)
+        .on("change", change)
+        .add(
+            el("option")
+                .attr("value", "")
+                .prop("selected", move || chosen().is_empty())
+                .add(t(Say::NotChosen)),
+        )
+        .add(choices.iter().map(option).pieces())
+        .piece()
 }
 
 fn choose(place: Place, id: &str) -> Action {

@@ -17,11 +17,6 @@ use crate::units::Decimal;
 #[derive(Clone, Copy)]
 pub struct Typing(RwSignal<Option<Place>>);
 
-/// Where something is being typed just now.
-pub fn use_typing() -> Typing {
-    expect_context()
-}
-
 impl Typing {
     /// Nothing is being typed yet.
     pub fn new() -> Self {

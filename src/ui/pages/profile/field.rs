@@ -8,6 +8,7 @@ use super::question::Question;
 use super::typed::{self, Input};
 use crate::policy::schema::Kind;
 use crate::text::say::Say;
+use crate::ui::element::{Piece, el, pieces};
 use crate::ui::words::t;
 
 /// A question with its label, what it means, and its input.
@@ -24,23 +25,19 @@ pub fn field(question: &Question) -> AnyView {
         Kind::IndustryCode => industry::code(question),
         Kind::Money | Kind::Percent | Kind::Count | Kind::Points | Kind::Date => typed::with_unit(question),
         Kind::CreditCode | Kind::Text => text(question),
-        Kind::YesNo | Kind::Judgement | Kind::List => ().into_any(),
+        Kind::YesNo | Kind::Judgement | Kind::List => ().piece(),
     };
-    let optional =
-        question.is_optional.then(|| view! { <span class="soft optional">{t(Say::Optional)}</span> });
-    let help = question.help.map(|help| view! { <span class="hint">{help}</span> });
-    view! {
-        <div class="field">
-            <label class="label" for=question.id.clone()>{question.label.clone()}{optional}</label>
-            {help}
-            {control}
-        </div>
-    }
-    .into_any()
+    let optional = question.is_optional.then(|| el("span.soft.optional").add(t(Say::Optional)));
+    let help = question.help.map(|help| el("span.hint").add(help));
+    el("div.field")
+        .add(el("label.label").attr("for", question.id.clone()).add(question.label.clone()).add(optional))
+        .add(help)
+        .add(control)
+        .piece()
 }
 
 fn text(question: &Question) -> AnyView {
     let input = Input::new(question);
     let class = if question.kind == Kind::CreditCode { "input input--w16 code" } else { "input" };
-    view! { {input.view(class, None)}{input.message()} }.into_any()
+    pieces![input.view(class, None), input.message()].piece()
 }

@@ -11,6 +11,7 @@ use super::table;
 use crate::facts::FactKey;
 use crate::policy::schema::{Fact, Group, Kind, Period};
 use crate::text::say;
+use crate::ui::element::{Piece, Pieces, el, pieces};
 use crate::ui::state::{Plan, use_derived};
 use crate::ui::words::{LANG, w};
 
@@ -32,18 +33,19 @@ pub fn questions(group: &'static Group, open: Option<&str>) -> AnyView {
         |fact: &&Fact| group.fact.iter().all(|it| !it.periods.is_empty()) && !fact.periods.is_empty();
     let (in_table, single): (Vec<_>, Vec<_>) = asked.into_iter().partition(is_table);
     let table = (!in_table.is_empty()).then(|| table::years(in_table, years));
-    let single = single.into_iter().map(|fact| one(fact, group, &used, newest, open)).collect_view();
+    let single = single.into_iter().map(|fact| one(fact, group, &used, newest, open)).pieces();
     let folded = (!rest.is_empty()).then(|| {
         let count = rest.len();
-        let rest = rest.into_iter().map(|fact| one(fact, group, &used, newest, open)).collect_view();
-        view! {
-            <details class="folded">
-                <summary><span class="b">{say::not_needed(LANG, count)}</span><span class="chev" aria-hidden="true"></span></summary>
-                <div class="folded__b">{rest}</div>
-            </details>
-        }
+        let rest = rest.into_iter().map(|fact| one(fact, group, &used, newest, open)).pieces();
+        el("details.folded")
+            .add(
+                el("summary")
+                    .add(el("span.b").add(say::not_needed(LANG, count)))
+                    .add(el("span.chev").attr("aria-hidden", "true")),
+            )
+            .add(el("div.folded__b").add(rest))
     });
-    view! { {table}<div class="fields">{single}</div>{folded} }.into_any()
+    pieces![table, el("div.fields").add(single), folded].piece()
 }
 
 fn year_of(plan: &Plan) -> i32 {
@@ -84,5 +86,5 @@ fn one(
     if years.is_empty() {
         years.extend(fact.periods.first().map(|period: &Period| period.year(filing_year)));
     }
-    years.into_iter().rev().map(|year| field(&Question::of_fact(fact, Some(year)))).collect_view().into_any()
+    years.into_iter().rev().map(|year| field(&Question::of_fact(fact, Some(year)))).pieces().piece()
 }

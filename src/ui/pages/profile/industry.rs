@@ -10,6 +10,7 @@ use super::typed::Input;
 use crate::assess::Classed;
 use crate::policy::schema::{Classification, Prefix, SizeRow};
 use crate::text::say::{self, Say};
+use crate::ui::element::{Piece, el, pieces};
 use crate::ui::state::{Judged, law, use_derived};
 use crate::ui::words::{LANG, t, w};
 
@@ -22,16 +23,14 @@ pub fn code(question: &Question) -> AnyView {
         let is_name = typed.chars().any(|it| !it.is_ascii());
         is_name.then(|| named(typed.trim()))
     };
-    let leads_to = move || {
-        judged.with(|all| all.iter().find_map(size)).map(|told| view! { <p class="small">{told}</p> })
-    };
-    view! {
-        <div class="withunit">{input.view("input input--w10 code", None)}</div>
-        {input.message()}
-        {found}
-        <div aria-live="polite">{leads_to}</div>
-    }
-    .into_any()
+    let leads_to = move || judged.with(|all| all.iter().find_map(size)).map(|told| el("p.small").add(told));
+    pieces![
+        el("div.withunit").add(input.view("input input--w10 code", None)),
+        input.message(),
+        found,
+        el("div").attr("aria-live", "polite").add(leads_to)
+    ]
+    .piece()
 }
 
 fn size(judged: &Judged) -> Option<String> {
@@ -53,14 +52,14 @@ fn named(text: &str) -> AnyView {
     let rows = law().book().classifications.iter().flat_map(|by| by.row.iter().map(move |row| (by, row)));
     let found: Vec<_> = rows.filter(|(_, row)| w(&row.label).contains(text)).map(row).collect();
     if found.is_empty() {
-        return view! { <p class="small soft">{t(Say::NoSuchIndustry)}</p> }.into_any();
+        return el("p.small.soft").add(t(Say::NoSuchIndustry)).piece();
     }
-    view! { <ul class="dash small">{found}</ul> }.into_any()
+    el("ul.dash.small").add(found).piece()
 }
 
 fn row((by, row): (&'static Classification, &'static SizeRow)) -> AnyView {
     let leads = |prefix: &&Prefix| prefix.row.as_deref() == Some(row.id.as_str());
     let codes: Vec<&str> =
         by.prefix.iter().filter(leads).flat_map(|it| it.codes.iter().map(|it| it.as_str())).collect();
-    view! { <li>{w(&row.label)}{t(Say::Colon)}{codes.join("、")}</li> }.into_any()
+    el("li").add(w(&row.label)).add(t(Say::Colon)).add(codes.join("、")).piece()
 }

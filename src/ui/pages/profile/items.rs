@@ -13,6 +13,7 @@ use crate::facts::{Facts, Item};
 use crate::policy::schema::{Definition, Fact, FactId, Field, Kind, Test};
 use crate::text::reason::{Teller, field_value};
 use crate::text::say::{self, Say};
+use crate::ui::element::{Piece, Pieces, el, pieces};
 use crate::ui::focus;
 use crate::ui::state::{Desk, Judged, law, use_derived, use_draft};
 use crate::ui::widgets::sign::{Sign, icon};
@@ -31,23 +32,30 @@ pub fn items(list: &'static Fact, group: &'static str, open: Option<usize>) -> A
         editing.set(desk.peek(|draft| draft.last_item(id)));
         focus::first_input("item--edit");
     };
-    let help = list.help.as_ref().map(|help| view! { <span class="hint">{w(help)}</span> });
+    let help = list.help.as_ref().map(|help| el("span.hint").add(w(help)));
     // A list that is the whole group has its heading already.
     let heading = if w(&list.label) == group { "vh" } else { "" };
     let add_label = move || t(if ids.with(Vec::is_empty) { Say::AddFirst } else { Say::AddAnother });
-    view! {
-        <div class="list" id=list.id.to_string() tabindex="-1">
-            <h3 class=heading>{w(&list.label)}</h3>
-            {help}
-            <ol class="items">
-                <For each=move || ids.get() key=|it| *it children=move |item| entry(list, item, editing)/>
-            </ol>
-            {undo(list)}
-            <div class="actions"><button class="btn btn--small" type="button" on:click=add>{add_label}<span class="vh">{t(Say::Colon)}{w(&list.label)}</span></button></div>
-            {completeness(list, ids)}
-        </div>
-    }
-    .into_any()
+    el("div.list")
+        .attr("id", list.id.to_string())
+        .attr("tabindex", "-1")
+        .add(el("h3").attr("class", heading).add(w(&list.label)))
+        .add(help)
+        .add(
+            el("ol.items").add(move || ids.get().into_iter().map(|item| entry(list, item, editing)).pieces()),
+        )
+        .add(undo(list))
+        .add(
+            el("div.actions").add(
+                el("button.btn.btn--small")
+                    .attr("type", "button")
+                    .on("click", add)
+                    .add(add_label)
+                    .add(el("span.vh").add(t(Say::Colon)).add(w(&list.label))),
+            ),
+        )
+        .add(completeness(list, ids))
+        .piece()
 }
 
 fn place_of(draft: &Draft, list: FactId, item: ItemId) -> usize {
@@ -59,16 +67,16 @@ fn entry(list: &'static Fact, item: ItemId, editing: RwSignal<Option<ItemId>>) -
     let class = move || if is_edited.get() { "item item--edit" } else { "item" };
     let body =
         move || if is_edited.get() { editor(list, item, editing) } else { closed(list, item, editing) };
-    view! { <li class=class>{body}</li> }.into_any()
+    el("li").attr("class", class).add(body).piece()
 }
 
 /// An item as a line, with what it counts for.
 fn closed(list: &'static Fact, item: ItemId, editing: RwSignal<Option<ItemId>>) -> AnyView {
     let desk = use_draft();
     let id = list.key();
-    let at = Memo::new(move |_| desk.with(|draft| place_of(draft, id, item)));
-    let nth = move || say::nth_item(LANG, at.get() + 1);
-    let name = move || desk.with(|draft| item_name(id, at.get(), draft.facts()));
+    let at = move || desk.with(|draft| place_of(draft, id, item));
+    let nth = move || say::nth_item(LANG, at() + 1);
+    let name = move || desk.with(|draft| item_name(id, at(), draft.facts()));
     let meta = move || desk.with(|draft| draft.item(id, item).map(|item| meta(list, item)));
     let edit = move |_| {
         editing.set(Some(item));
@@ -78,37 +86,46 @@ fn closed(list: &'static Fact, item: ItemId, editing: RwSignal<Option<ItemId>>) 
         desk.act(Action::RemoveItem { list: id, item });
         focus::element("undo");
     };
-    view! {
-        <div class="item__h">
-            <h4><span class="item__no">{move || at.get() + 1}</span>{name}</h4>
-            <span class="item__acts">
-                <button class="btn btn--text" type="button" on:click=edit>{t(Say::Edit)}<span class="vh">{nth}</span></button>
-                <button class="btn btn--text" type="button" on:click=remove>{t(Say::Remove)}<span class="vh">{nth}</span></button>
-            </span>
-        </div>
-        <p class="item__meta">{meta}</p>
-        {counts(list, at)}
-    }
-    .into_any()
+    pieces![
+        el("div.item__h").add(el("h4").add(el("span.item__no").add(move || at() + 1)).add(name)).add(
+            el("span.item__acts")
+                .add(
+                    el("button.btn.btn--text")
+                        .attr("type", "button")
+                        .on("click", edit)
+                        .add(t(Say::Edit))
+                        .add(el("span.vh").add(nth))
+                )
+                .add(
+                    el("button.btn.btn--text")
+                        .attr("type", "button")
+                        .on("click", remove)
+                        .add(t(Say::Remove))
+                        .add(el("span.vh").add(nth))
+                )
+        ),
+        el("p.item__meta").add(meta),
+        counts(list, at)
+    ]
+    .piece()
 }
 
 fn editor(list: &'static Fact, item: ItemId, editing: RwSignal<Option<ItemId>>) -> AnyView {
     let desk = use_draft();
-    let at = Memo::new(move |_| desk.with(|draft| place_of(draft, list.key(), item)));
-    let fields = list.field.iter().map(|it| asked(list, item, it)).collect_view();
+    let at = move || desk.with(|draft| place_of(draft, list.key(), item));
+    let fields = list.field.iter().map(|it| asked(list, item, it)).pieces();
     let done = move |_| {
         editing.set(None);
         focus::element(&list.id);
     };
-    view! {
-        <fieldset>
-            <legend class="item__h"><span class="item__no">{move || at.get() + 1}</span>{t(Say::Editing)}</legend>
-            <div class="fields">{fields}</div>
-            {counts(list, at)}
-            <div class="actions"><button class="btn btn--main btn--small" type="button" on:click=done>{t(Say::Done)}</button></div>
-        </fieldset>
-    }
-    .into_any()
+    el("fieldset")
+        .add(el("legend.item__h").add(el("span.item__no").add(move || at() + 1)).add(t(Say::Editing)))
+        .add(el("div.fields").add(fields))
+        .add(counts(list, at))
+        .add(el("div.actions").add(
+            el("button.btn.btn--main.btn--small").attr("type", "button").on("click", done).add(t(Say::Done)),
+        ))
+        .piece()
 }
 
 /// A field, while it is asked of this item.
@@ -122,7 +139,7 @@ fn asked(list: &'static Fact, item: ItemId, it: &'static Field) -> AnyView {
         chosen.is_some_and(|chosen| only.values.contains(&chosen))
     });
     let view = move || is_asked.get().then(|| field(&Question::of_field(list, item, it)));
-    view.into_any()
+    view.piece()
 }
 
 /// The name of an item for readers: what it is called, else what it is.
@@ -155,22 +172,21 @@ fn meta(list: &'static Fact, item: &Item) -> String {
 }
 
 /// How an item counts under each edition in use.
-fn counts(list: &'static Fact, at: Memo<usize>) -> AnyView {
+fn counts(list: &'static Fact, at: impl Fn() -> usize + Copy + Send + 'static) -> AnyView {
     let (desk, judged) = (use_draft(), use_derived().judged);
     let view = move || {
         judged.with(|all| {
             desk.with(|draft| {
-                all.iter().filter_map(|it| counted(list, at.get(), it, draft.facts())).collect::<Vec<_>>()
+                all.iter().filter_map(|it| counted(list, at(), it, draft.facts())).collect::<Vec<_>>()
             })
         })
     };
     let rows = move || {
         let mut rows = view();
         rows.dedup_by(|one, other| one.edition == other.edition);
-        (!rows.is_empty())
-            .then(|| view! { <dl class="counts">{rows.into_iter().map(Counts::view).collect_view()}</dl> })
+        (!rows.is_empty()).then(|| el("dl.counts").add(rows.into_iter().map(Counts::view).pieces()))
     };
-    rows.into_any()
+    rows.piece()
 }
 
 /// The definition to tell the reason by: the widest that the item does not fail by what it is.
@@ -188,10 +204,16 @@ struct Counts {
 
 impl Counts {
     fn view(self) -> AnyView {
-        view! {
-            <div><dt>{self.edition}</dt><dd><span class=self.sign.state_class()>{icon(self.sign)}{self.word}</span><span class="why soft">{self.why}</span></dd></div>
-        }
-        .into_any()
+        el("div")
+            .add(el("dt").add(self.edition))
+            .add(
+                el("dd")
+                    .add(
+                        el("span").attr("class", self.sign.state_class()).add(icon(self.sign)).add(self.word),
+                    )
+                    .add(el("span.why.soft").add(self.why)),
+            )
+            .piece()
     }
 }
 
@@ -223,19 +245,24 @@ fn counted(list: &'static Fact, at: usize, judged: &Judged, facts: &Facts) -> Op
 
 fn undo(list: &'static Fact) -> AnyView {
     let desk = use_draft();
-    let removed = Memo::new(move |_| desk.with(|draft| draft.removed().filter(|(id, _)| *id == list.key())));
+    // Zero stands for nothing: what is told again only when it changes needs a value to compare.
+    let removed = Memo::new(move |_| {
+        let of_list =
+            |draft: &Draft| draft.removed().filter(|(id, _)| *id == list.key()).map_or(0, |(_, at)| at + 1);
+        desk.with(of_list)
+    });
     let restore = move |_| {
         desk.act(Action::RestoreItem);
         focus::element(&list.id);
     };
     let toast = move || {
-        removed.get().map(|(_, at)| {
-            view! {
-                <p class="toast" role="status">{say::removed(LANG, at + 1)}<button class="btn btn--text" type="button" id="undo" on:click=restore>{t(Say::Undo)}</button></p>
-            }
+        Some(removed.get()).filter(|nth| *nth > 0).map(|nth| {
+            el("p.toast").attr("role", "status").add(say::removed(LANG, nth)).add(
+                el("button#undo.btn.btn--text").attr("type", "button").on("click", restore).add(t(Say::Undo)),
+            )
         })
     };
-    toast.into_any()
+    toast.piece()
 }
 
 /// Whether everything is listed.
@@ -247,17 +274,36 @@ fn completeness(list: &'static Fact, ids: Memo<Vec<ItemId>>) -> AnyView {
     let name = format!("{}-all", list.id);
     let all = move || t(if ids.with(Vec::is_empty) { Say::ListNone } else { Say::ListComplete });
     let (yes, no) = (name.clone(), name.clone());
-    view! {
-        <fieldset class="field">
-            <legend class="label">{t(Say::ListAll)}</legend>
-            <span class="hint">{t(Say::ListAllHint)}</span>
-            <div class="radios">
-                <label class="check"><input type="radio" id=name name=yes prop:checked=is_complete on:change=move |_| set(true)/>{all}</label>
-                <label class="check"><input type="radio" name=no prop:checked=move || !is_complete() on:change=move |_| set(false)/>{t(Say::ListOpen)}</label>
-            </div>
-        </fieldset>
-    }
-    .into_any()
+    el("fieldset.field")
+        .add(el("legend.label").add(t(Say::ListAll)))
+        .add(el("span.hint").add(t(Say::ListAllHint)))
+        .add(
+            el("div.radios")
+                .add(
+                    el("label.check")
+                        .add(
+                            el("input")
+                                .attr("type", "radio")
+                                .attr("id", name)
+                                .attr("name", yes)
+                                .prop("checked", is_complete)
+                                .on("change", move |_| set(true)),
+                        )
+                        .add(all),
+                )
+                .add(
+                    el("label.check")
+                        .add(
+                            el("input")
+                                .attr("type", "radio")
+                                .attr("name", no)
+                                .prop("checked", move || !is_complete())
+                                .on("change", move |_| set(false)),
+                        )
+                        .add(t(Say::ListOpen)),
+                ),
+        )
+        .piece()
 }
 
 fn act(desk: Desk, list: FactId, is_complete: bool) {

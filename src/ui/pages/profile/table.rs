@@ -11,6 +11,7 @@ use super::typed::{Input, not_applicable};
 use crate::facts::FactKey;
 use crate::policy::schema::Fact;
 use crate::text::say::{self, Say};
+use crate::ui::element::{Piece, Pieces, el, pieces};
 use crate::ui::state::{use_derived, use_draft};
 use crate::ui::words::{LANG, t, w};
 
@@ -19,20 +20,20 @@ pub fn years(facts: Vec<&'static Fact>, years: Vec<i32>) -> AnyView {
     let newest = years.last().copied().unwrap_or_default();
     let head = |year: &i32| {
         let ago = u32::try_from(newest - year).unwrap_or(0);
-        view! { <th scope="col">{say::year(LANG, *year)}<span class="soft">{say::years_ago(LANG, ago)}</span></th> }
+        el("th")
+            .attr("scope", "col")
+            .add(say::year(LANG, *year))
+            .add(el("span.soft").add(say::years_ago(LANG, ago)))
     };
-    let heads = years.iter().map(head).collect_view();
-    let columns = years.iter().map(|_| view! { <col/> }).collect_view();
-    let rows = facts.into_iter().map(|fact| row(fact, &years)).collect_view();
-    view! {
-        <table class="years">
-            <caption>{t(Say::TableCaption)}</caption>
-            <colgroup><col class="c0"/>{columns}</colgroup>
-            <thead><tr><th scope="col">{t(Say::TableItem)}</th>{heads}</tr></thead>
-            <tbody>{rows}</tbody>
-        </table>
-    }
-    .into_any()
+    let heads = years.iter().map(head).pieces();
+    let columns = years.iter().map(|_| el("col")).pieces();
+    let rows = facts.into_iter().map(|fact| row(fact, &years)).pieces();
+    el("table.years")
+        .add(el("caption").add(t(Say::TableCaption)))
+        .add(el("colgroup").add(el("col.c0")).add(columns))
+        .add(el("thead").add(el("tr").add(el("th").attr("scope", "col").add(t(Say::TableItem))).add(heads)))
+        .add(el("tbody").add(rows))
+        .piece()
 }
 
 fn row(fact: &'static Fact, years: &[i32]) -> AnyView {
@@ -44,8 +45,11 @@ fn row(fact: &'static Fact, years: &[i32]) -> AnyView {
         if !is_asked(fact, *year) {
             let year = say::year(LANG, *year);
             cells.push(
-                view! { <td class="noneed" data-y=year><span aria-hidden="true">"—"</span><span class="vh">{t(Say::NotNeeded)}</span></td> }
-                    .into_any(),
+                el("td.noneed")
+                    .attr("data-y", year)
+                    .add(el("span").attr("aria-hidden", "true").add("—"))
+                    .add(el("span.vh").add(t(Say::NotNeeded)))
+                    .piece(),
             );
             continue;
         }
@@ -53,20 +57,21 @@ fn row(fact: &'static Fact, years: &[i32]) -> AnyView {
         let name = say::with_unit(LANG, &question.label, question.unit);
         messages.push(input.message_row(*year, span));
         cells.push(
-            view! {
-                <td data-y=say::year(LANG, *year)>{input.view("input", Some(name))}{input.echo()}{not_applicable(&question, input.text)}</td>
-            }
-            .into_any(),
+            el("td")
+                .attr("data-y", say::year(LANG, *year))
+                .add(input.view("input", Some(name)))
+                .add(input.echo())
+                .add(not_applicable(&question, input.text))
+                .piece(),
         );
     }
     let help = fact.help.as_ref().map(|help| {
-        view! { <details class="reveal"><summary>{t(Say::Explain)}<span class="vh">{t(Say::Colon)}{w(&fact.label)}</span></summary><span class="hint">{w(help)}</span></details> }
+        el("details.reveal")
+            .add(el("summary").add(t(Say::Explain)).add(el("span.vh").add(t(Say::Colon)).add(w(&fact.label))))
+            .add(el("span.hint").add(w(help)))
     });
-    view! {
-        <tr><th scope="row">{w(&fact.label)}{help}</th>{cells}</tr>
-        {messages}
-    }
-    .into_any()
+    pieces![el("tr").add(el("th").attr("scope", "row").add(w(&fact.label)).add(help)).add(cells), messages]
+        .piece()
 }
 
 /// A figure is asked for where a version in force uses it, and shown where one stands.

@@ -9,7 +9,9 @@ use crate::draft::{Draft, RawWhy};
 use crate::facts::{Answer, FactKey};
 use crate::policy::schema::{Fact, Group, Kind};
 use crate::text::say::{self, Say};
-use crate::ui::route::{Page, use_route};
+use crate::ui::element::{Piece, Pieces, el, svg};
+use crate::ui::route::Page;
+use crate::ui::state::use_route;
 use crate::ui::state::{law, use_derived, use_draft};
 use crate::ui::words::{LANG, t, w};
 
@@ -66,20 +68,21 @@ fn of_fact(draft: &Draft, used: &BTreeSet<FactKey>, fact: &Fact) -> Progress {
 pub fn list(current: &'static str) -> AnyView {
     let (desk, used, route) = (use_draft(), use_derived().used, use_route());
     let entry = move |group: &'static Group| {
-        let progress = Memo::new(move |_| desk.with(|draft| used.with(|used| of_group(draft, used, group))));
+        let progress = move || desk.with(|draft| used.with(|used| of_group(draft, used, group)));
         let href = move || route.href(Page::Profile { group: Some(group.id.to_string()), input: None });
         let class = move || {
-            let progress = progress.get();
+            let progress = progress();
             if progress.faults + progress.doubts > 0 { "tasks__s tasks__s--bad" } else { "tasks__s" }
         };
-        view! {
-            <li><a href=href aria-current=(group.id == current).then_some("step")>
-                <span class="tasks__n">{w(&group.label)}</span>
-                <span class=class>{move || words(progress.get())}</span>
-            </a></li>
-        }
+        el("li").add(
+            el("a")
+                .attr("href", href)
+                .attr("aria-current", (group.id == current).then_some("step"))
+                .add(el("span.tasks__n").add(w(&group.label)))
+                .add(el("span").attr("class", class).add(move || words(progress()))),
+        )
     };
-    view! { <ol class="tasks">{law().groups().iter().map(entry).collect_view()}</ol> }.into_any()
+    el("ol.tasks").add(law().groups().iter().map(entry).pieces()).piece()
 }
 
 /// The state of a group in words.
@@ -95,18 +98,24 @@ pub fn words(progress: Progress) -> String {
 /// "37 of 45", with its meter.
 pub fn meter() -> AnyView {
     let (desk, used) = (use_draft(), use_derived().used);
-    let total = Memo::new(move |_| desk.with(|draft| used.with(|used| total(draft, used))));
+    let total = move || desk.with(|draft| used.with(|used| total(draft, used)));
     let width = move || {
-        let Progress { asked, given, .. } = total.get();
+        let Progress { asked, given, .. } = total();
         format!("{}%", given.saturating_mul(100) / asked.max(1))
     };
-    view! {
-        <p class="tasks__h">
-            {move || say::given_in_all(LANG, total.get().given, total.get().asked)}
-            <svg class="meter" width="100%" height="6" aria-hidden="true" focusable="false">
-                <rect class="meter__all" width="100%" height="6"></rect><rect class="meter__given" width=width height="6"></rect>
-            </svg>
-        </p>
-    }
-    .into_any()
+    el("p.tasks__h")
+        .add(move || {
+            let total = total();
+            say::given_in_all(LANG, total.given, total.asked)
+        })
+        .add(
+            svg("svg.meter")
+                .attr("width", "100%")
+                .attr("height", "6")
+                .attr("aria-hidden", "true")
+                .attr("focusable", "false")
+                .add(svg("rect.meter__all").attr("width", "100%").attr("height", "6"))
+                .add(svg("rect.meter__given").attr("width", width).attr("height", "6")),
+        )
+        .piece()
 }

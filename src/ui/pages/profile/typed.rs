@@ -5,13 +5,15 @@
 
 use leptos::prelude::*;
 
-use super::faults::{Trouble, use_typing};
+use super::faults::Trouble;
 use super::question::Question;
 use crate::draft::{Action, Place, RawWhy};
 use crate::entry::{self, Reading};
 use crate::facts::{Stated, Value};
 use crate::policy::schema::Kind;
 use crate::text::say::{self, Say};
+use crate::ui::element::{Piece, el, pieces};
+use crate::ui::state::use_typing;
 use crate::ui::state::{law, use_draft};
 use crate::ui::widgets::sign::{Sign, icon};
 use crate::ui::words::{LANG, t};
@@ -23,22 +25,23 @@ pub fn with_unit(question: &Question) -> AnyView {
         _ => "input",
     };
     let input = Input::new(question);
-    let unit = (!question.unit.is_empty()).then(|| view! { <span class="unit">{question.unit}</span> });
-    let hint = if question.kind == Kind::Date { Some(t(Say::DateHint)) } else { None };
-    view! {
-        {hint.map(|hint| view! { <span class="hint">{hint}</span> })}
-        <div class="withunit">{input.view(class, None)}{unit}</div>
-        {input.echo()}
-        {not_applicable(question, input.text)}
-        {input.message()}
-    }
-    .into_any()
+    let hint = if question.kind == Kind::Date { t(Say::DateHint) } else { question.unit };
+    let unit = (!hint.is_empty()).then(|| el("span.unit").add(hint));
+    pieces![
+        el("div.withunit").add(input.view(class, None)).add(unit),
+        input.echo(),
+        not_applicable(question, input.text),
+        input.message()
+    ]
+    .piece()
 }
 
 /// An input and the text in it.
 #[derive(Clone)]
 pub struct Input {
-    question: StoredValue<Question>,
+    id: String,
+    place: StoredValue<Place>,
+    kind: Kind,
     /// The text as typed.
     pub text: RwSignal<String>,
 }
@@ -47,112 +50,104 @@ impl Input {
     /// The input of a question, with what stands there.
     pub fn new(question: &Question) -> Self {
         let text = use_draft().peek(|draft| question.text(draft));
-        Self { question: StoredValue::new(question.clone()), text: RwSignal::new(text) }
+        let place = StoredValue::new(question.place.clone());
+        Self { id: question.id.clone(), place, kind: question.kind, text: RwSignal::new(text) }
     }
 
     /// The input alone. `name`: its label where none stands beside it.
     pub fn view(&self, class: &'static str, name: Option<String>) -> AnyView {
-        let (question, text) = (self.question, self.text);
+        let (place, text) = (self.place, self.text);
         let (desk, typing) = (use_draft(), use_typing());
-        let (id, place, kind) = question.with_value(|it| (it.id.clone(), it.place.clone(), it.kind));
-        let trouble = trouble_at(place.clone());
-        let mode = match kind {
+        let why = why_at(place);
+        let mode = match self.kind {
             Kind::Money | Kind::Percent | Kind::Points => "decimal",
             Kind::Count => "numeric",
             _ => "text",
         };
-        let typed_at = place.clone();
         let on_input = move |event| {
-            let value = event_target_value(&event);
-            text.set(value.clone());
-            typing.begin(typed_at.clone());
-            let reading = desk.peek(|draft| draft.reading(&typed_at, &value, law()));
-            desk.act(Action::typed(typed_at.clone(), &value, &reading));
+            let (place, value) = (place.get_value(), event_target_value(&event));
+            typing.begin(place.clone());
+            let reading = desk.peek(|draft| draft.reading(&place, &value, law()));
+            desk.act(Action::typed(place, &value, &reading));
+            text.set(value);
         };
-        let described = format!("{id}-m");
-        let class = move || match trouble.get() {
-            Some(Trouble { why: RawWhy::UnitSlip, .. }) => format!("{class} input--warn"),
-            Some(_) | None => class.to_owned(),
+        let described = format!("{}-m", self.id);
+        let class = move || match why() {
+            Some(RawWhy::UnitSlip) => format!("{class} input--warn"),
+            Some(RawWhy::Unreadable) | None => class.to_owned(),
         };
-        let invalid = move || {
-            trouble.with(|it| it.as_ref().is_some_and(|it| it.why == RawWhy::Unreadable)).then_some("true")
-        };
-        view! {
-            <input
-                class=class
-                id=id
-                type="text"
-                inputmode=mode
-                autocomplete="off"
-                aria-label=name
-                aria-invalid=invalid
-                aria-describedby=described
-                prop:value=move || text.get()
-                on:input=on_input
-                on:blur=move |_| typing.end()
-            />
-        }
-        .into_any()
+        let invalid = move || (why() == Some(RawWhy::Unreadable)).then_some("true");
+        el("input")
+            .attr("class", class)
+            .attr("id", self.id.clone())
+            .attr("type", "text")
+            .attr("inputmode", mode)
+            .attr("autocomplete", "off")
+            .attr("aria-label", name)
+            .attr("aria-invalid", invalid)
+            .attr("aria-describedby", described)
+            .prop("value", move || text.get())
+            .on("input", on_input)
+            .on("blur", move |_| typing.end())
+            .piece()
     }
 
     /// The echo of an amount: the same in 元 or 亿元, or a short fault.
     pub fn echo(&self) -> AnyView {
-        let (question, text, desk) = (self.question, self.text, use_draft());
-        let place = question.with_value(|it| it.place.clone());
-        let trouble = trouble_at(place.clone());
+        let (place, kind, text, desk) = (self.place, self.kind, self.text, use_draft());
+        let why = why_at(place);
         let echo = move || {
             let typed = text.get();
-            let reading = desk.peek(|draft| draft.reading(&place, &typed, law()));
-            match (trouble.get(), echo_of(question.with_value(|it| it.kind), &reading)) {
-                (Some(Trouble { why: RawWhy::Unreadable, .. }), _) => {
-                    view! { <span class="echo echo--bad">{icon(Sign::Unmet)}{t(Say::NotUsable)}</span> }
-                        .into_any()
+            let reading = desk.peek(|draft| place.with_value(|place| draft.reading(place, &typed, law())));
+            match (why(), echo_of(kind, &reading)) {
+                (Some(RawWhy::Unreadable), _) => {
+                    el("span.echo.echo--bad").add(icon(Sign::Unmet)).add(t(Say::NotUsable)).piece()
                 }
                 (Some(_), Some(echo)) => {
-                    view! { <span class="echo echo--warn">{icon(Sign::Warning)}{echo}</span> }.into_any()
+                    el("span.echo.echo--warn").add(icon(Sign::Warning)).add(echo).piece()
                 }
-                (_, Some(echo)) => view! { <span class="echo">{echo}</span> }.into_any(),
-                (_, None) => ().into_any(),
+                (_, Some(echo)) => el("span.echo").add(echo).piece(),
+                (_, None) => ().piece(),
             }
         };
-        view! { {echo} }.into_any()
+        echo.piece()
     }
 
     /// What is wrong with the text, with the ways out; nothing while it is being typed.
     pub fn message(&self) -> AnyView {
-        let (id, told) = self.told(None);
-        view! { <div id=format!("{id}-m")>{told}</div> }.into_any()
+        let told = self.told(None);
+        el("div").attr("id", format!("{}-m", self.id)).add(told).piece()
     }
 
     /// The same as a row of the table of years.
     pub fn message_row(&self, year: i32, span: usize) -> AnyView {
-        let (id, told) = self.told(Some(year));
+        let (told, id) = (self.told(Some(year)), format!("{}-m", self.id));
         let row = move || {
-            told().map(|told| {
-                let id = format!("{id}-m");
-                view! { <tr class="years__msg"><td colspan=span id=id>{told}</td></tr> }
-            })
+            let cell = |told| el("td").attr("colspan", span).attr("id", id.clone()).add(told);
+            told().map(|told| el("tr.years__msg").add(cell(told)))
         };
-        row.into_any()
+        row.piece()
     }
 
-    fn told(&self, year: Option<i32>) -> (String, impl Fn() -> Option<AnyView> + Clone + Send + 'static) {
-        let text = self.text;
-        let (id, place) = self.question.with_value(|it| (it.id.clone(), it.place.clone()));
-        let trouble = trouble_at(place.clone());
-        (id, move || trouble.get().map(|trouble| message(&trouble, &place, text, year)))
+    fn told(&self, year: Option<i32>) -> impl Fn() -> Option<AnyView> + Copy + Send + 'static {
+        let (place, text, desk, why) = (self.place, self.text, use_draft(), why_at(self.place));
+        move || {
+            why()?;
+            let trouble = place.with_value(|place| desk.with(|draft| Trouble::at(draft, place)))?;
+            Some(message(&trouble, place, text, year))
+        }
     }
 }
 
-/// The trouble at a place; none while it is being typed there.
-fn trouble_at(place: Place) -> Memo<Option<Trouble>> {
+/// Why the text at a place is not used; nothing while it is being typed there.
+fn why_at(place: StoredValue<Place>) -> impl Fn() -> Option<RawWhy> + Copy + Send + 'static {
     let (desk, typing) = (use_draft(), use_typing());
-    Memo::new(move |_| {
-        if typing.is_at(&place) {
-            return None;
-        }
-        desk.with(|draft| Trouble::at(draft, &place))
-    })
+    move || {
+        place.with_value(|place| {
+            let is_typed = typing.is_at(place);
+            desk.with(|draft| draft.raw(place).map(|raw| raw.why)).filter(|_| !is_typed)
+        })
+    }
 }
 
 fn echo_of(kind: Kind, reading: &Reading) -> Option<String> {
@@ -165,23 +160,37 @@ fn echo_of(kind: Kind, reading: &Reading) -> Option<String> {
     }
 }
 
-fn message(trouble: &Trouble, place: &Place, text: RwSignal<String>, year: Option<i32>) -> AnyView {
+fn message(
+    trouble: &Trouble,
+    place: StoredValue<Place>,
+    text: RwSignal<String>,
+    year: Option<i32>,
+) -> AnyView {
     let before = year.map(|year| say::year_colon(LANG, year));
     match trouble.why {
-        RawWhy::Unreadable => view! {
-            <div class="wash bad"><p class="msg msg--bad">{icon(Sign::Unmet)}<span><b>{before}{trouble.words.clone()}</b>{say::kept_as_open(LANG, &trouble.text)}</span></p></div>
-        }
-        .into_any(),
-        RawWhy::UnitSlip => slip(trouble, place.clone(), text, before),
+        RawWhy::Unreadable => el("div.wash.bad")
+            .add(
+                el("p.msg.msg--bad").add(icon(Sign::Unmet)).add(
+                    el("span")
+                        .add(el("b").add(before).add(trouble.words.clone()))
+                        .add(say::kept_as_open(LANG, &trouble.text)),
+                ),
+            )
+            .piece(),
+        RawWhy::UnitSlip => slip(trouble, place, text, before),
     }
 }
 
-fn slip(trouble: &Trouble, place: Place, text: RwSignal<String>, before: Option<String>) -> AnyView {
+fn slip(
+    trouble: &Trouble,
+    place: StoredValue<Place>,
+    text: RwSignal<String>,
+    before: Option<String>,
+) -> AnyView {
     let desk = use_draft();
-    let state = StoredValue::new(place);
     let accept = move |number: crate::units::Decimal| {
         let stated = Stated::Value(Value::Number(number));
-        desk.act(Action::State { place: state.get_value(), stated });
+        desk.act(Action::State { place: place.get_value(), stated });
     };
     let change = trouble.suggested.map(|number| {
         let shown = entry::grouped(number, 0);
@@ -190,19 +199,23 @@ fn slip(trouble: &Trouble, place: Place, text: RwSignal<String>, before: Option<
             text.set(shown.clone());
             accept(number);
         };
-        view! { <button class="btn btn--small" type="button" on:click=click>{label}</button> }
+        el("button.btn.btn--small").attr("type", "button").on("click", click).add(label)
     });
     let keep = trouble.amount.map(|number| {
-        view! { <button class="btn btn--small" type="button" on:click=move |_| accept(number)>{t(Say::NumberIsRight)}</button> }
+        el("button.btn.btn--small")
+            .attr("type", "button")
+            .on("click", move |_| accept(number))
+            .add(t(Say::NumberIsRight))
     });
-    view! {
-        <div class="wash warn">
-            <p class="msg msg--warn">{icon(Sign::Warning)}<span><b>{before}{t(Say::CheckUnit)}</b>{trouble.words.clone()}</span></p>
-            <p class="msg__acts">{change}{keep}</p>
-            <p class="echo">{t(Say::SlipIsOpen)}</p>
-        </div>
-    }
-    .into_any()
+    el("div.wash.warn")
+        .add(
+            el("p.msg.msg--warn")
+                .add(icon(Sign::Warning))
+                .add(el("span").add(el("b").add(before).add(t(Say::CheckUnit))).add(trouble.words.clone())),
+        )
+        .add(el("p.msg__acts").add(change).add(keep))
+        .add(el("p.echo").add(t(Say::SlipIsOpen)))
+        .piece()
 }
 
 /// "No data", where that may be answered and nothing is typed.
@@ -229,10 +242,11 @@ pub fn not_applicable(question: &Question, text: RwSignal<String>) -> Option<Any
     let is_blank = move || text.with(|text| text.trim().is_empty());
     let view = move || {
         is_blank().then(|| {
-            view! {
-                <label class="check"><input type="checkbox" prop:checked=is_on on:change=change/>{t(Say::NoData)}<span class="vh">{t(Say::Colon)}{label.clone()}</span></label>
-            }
+            el("label.check")
+                .add(el("input").attr("type", "checkbox").prop("checked", is_on).on("change", change))
+                .add(t(Say::NoData))
+                .add(el("span.vh").add(t(Say::Colon)).add(label.clone()))
         })
     };
-    Some(view.into_any())
+    Some(view.piece())
 }

@@ -8,6 +8,7 @@ use crate::assess::{Assessment, Judged, Reason, Truth};
 use crate::policy::schema::{Advice, Source};
 use crate::text::reason::Teller;
 use crate::text::say::{self, Say};
+use crate::ui::element::{Piece, Pieces, el, pieces};
 use crate::ui::grouping::{ItemGroup, by_item, parts, sign_of};
 use crate::ui::widgets::citation::{choices, citation};
 use crate::ui::widgets::line::tree;
@@ -19,20 +20,28 @@ const NAMED: usize = 3;
 
 /// All conditions, fast tracks and exemptions.
 pub fn conditions(assessment: &Assessment<'static>, teller: Teller<'_>) -> AnyView {
-    let mut groups = by_item(assessment);
-    groups.sort_by_key(|group| rank(group.sign));
-    let rows = groups.iter().map(|group| item(group, assessment, teller)).collect_view();
+    let groups = by_item(assessment);
+    let ranked = RANKS.flat_map(|at| groups.iter().filter(move |group| rank(group.sign) == at));
+    let rows = ranked.map(|group| item(group, assessment, teller)).pieces();
     let reliefs = assessment.reliefs.iter().map(|it| {
         let sign = Sign::of(it.reason.truth, it.reason.first_hold().is_some());
         let kind = t(if it.is_exemption { Say::Exemption } else { Say::FastTrack });
-        let body = view! { {tree(w(&it.relief.label), &it.reason, teller)}{citation(&it.relief.source)}{choices(&it.relief.source)} };
-        row(sign, kind, w(&it.relief.label).to_owned(), value(&it.reason, teller), body.into_any(), false)
+        let body = pieces![
+            tree(w(&it.relief.label), &it.reason, teller),
+            citation(&it.relief.source),
+            choices(&it.relief.source)
+        ];
+        row(sign, kind, w(&it.relief.label).to_owned(), value(&it.reason, teller), body.piece(), false)
     });
-    let reliefs = reliefs.collect_view();
-    let relief_note = (!reliefs.is_empty()).then(|| view! { <h3 class="mt6">{t(Say::OtherWays)}</h3><p class="small soft">{t(Say::OtherWaysNote)}</p> });
-    let title = (!rows.is_empty()).then(|| view! { <h3 class="mt6">{t(Say::OneByOne)}</h3> });
-    view! { {title}<div class="conds">{rows}</div>{relief_note}<div class="conds">{reliefs}</div> }.into_any()
+    let reliefs = reliefs.pieces();
+    let relief_note = (!reliefs.is_empty())
+        .then(|| pieces![el("h3.mt6").add(t(Say::OtherWays)), el("p.small.soft").add(t(Say::OtherWaysNote))]);
+    let title = (!rows.is_empty()).then(|| el("h3.mt6").add(t(Say::OneByOne)));
+    pieces![title, el("div.conds").add(rows), relief_note, el("div.conds").add(reliefs)].piece()
 }
+
+/// All ranks, the most pressing first.
+const RANKS: std::ops::RangeInclusive<u8> = 0..=3;
 
 const fn rank(sign: Sign) -> u8 {
     match sign {
@@ -49,11 +58,12 @@ fn item(group: &ItemGroup<'_>, assessment: &Assessment<'static>, teller: Teller<
         [(_, only)] if only.relieved_by.is_empty() => value(&only.reason, teller),
         _ => {
             let met = group.conditions.iter().filter(|(_, it)| it.standing == Truth::Met).count();
-            view! { <b>{met}" / "{group.conditions.len()}</b><span>{t(Say::MetItems)}</span> }.into_any()
+            pieces![el("b").add(met).add(" / ").add(group.conditions.len()), el("span").add(t(Say::MetItems))]
+                .piece()
         }
     };
-    let mut ordered: Vec<&(usize, &Judged<'static>)> = group.conditions.iter().collect();
-    ordered.sort_by_key(|(_, it)| rank(sign_of(it)));
+    let of_rank = |at| group.conditions.iter().filter(move |(_, it)| rank(sign_of(it)) == at);
+    let ordered: Vec<&(usize, &Judged<'static>)> = RANKS.flat_map(of_rank).collect();
     let mut labels: Vec<&str> = ordered.iter().map(|(_, it)| w(it.label)).collect();
     labels.dedup();
     let mut sources: Vec<&'static Source> = Vec::new();
@@ -67,9 +77,9 @@ fn item(group: &ItemGroup<'_>, assessment: &Assessment<'static>, teller: Teller<
             }
         }
     }
-    let cites = sources.into_iter().map(|it| view! { {citation(it)}{choices(it)} }).collect_view();
+    let cites = sources.into_iter().map(|it| pieces![citation(it), choices(it)]).pieces();
     let names = say::several(LANG, &labels, NAMED);
-    row(group.sign, name, names, value, view! { {body}{cites} }.into_any(), group.sign == Sign::Unmet)
+    row(group.sign, name, names, value, pieces![body, cites].piece(), group.sign == Sign::Unmet)
 }
 
 /// The same words, or the law's own words for the same place.
@@ -83,15 +93,14 @@ fn condition(judged: &Judged<'static>, parts: &[&Judged<'static>], teller: Telle
     let reason = if parts.is_empty() {
         tree(w(judged.label), &judged.reason, teller)
     } else {
-        let trees = parts.iter().map(|it| tree(w(it.label), &it.reason, teller)).collect_view();
-        view! { <p class="h5">{w(judged.label)}</p>{trees} }.into_any()
+        let trees = parts.iter().map(|it| tree(w(it.label), &it.reason, teller)).pieces();
+        pieces![el("p.h5").add(w(judged.label)), trees].piece()
     };
     let suspended = judged.suspended_by.map(|guard| {
-        view! { <p class="small">{t(Say::Suspended)}{w(&guard.label)}</p>{citation(&guard.source)} }
+        pieces![el("p.small").add(t(Say::Suspended)).add(w(&guard.label)), citation(&guard.source)]
     });
-    let relieved =
-        (!judged.relieved_by.is_empty()).then(|| view! { <p class="small">{t(Say::Relieved)}</p> });
-    view! { <div class="stack">{suspended}{relieved}{reason}</div> }.into_any()
+    let relieved = (!judged.relieved_by.is_empty()).then(|| el("p.small").add(t(Say::Relieved)));
+    el("div.stack").add(suspended).add(relieved).add(reason).piece()
 }
 
 /// A row that opens to its reason.
@@ -103,21 +112,25 @@ fn row(
     body: AnyView,
     is_open: bool,
 ) -> AnyView {
-    view! {
-        <details class="cond" open=is_open>
-            <summary>{state(sign, sign.word())}<h4 class="cond__t"><span class="cond__no">{number}</span>{title}</h4><span class="cond__v">{value}</span><span class="chev" aria-hidden="true"></span></summary>
-            <div class="cond__b">{body}</div>
-        </details>
-    }
-    .into_any()
+    el("details.cond")
+        .attr("open", is_open)
+        .add(
+            el("summary")
+                .add(state(sign, sign.word()))
+                .add(el("h4.cond__t").add(el("span.cond__no").add(number)).add(title))
+                .add(el("span.cond__v").add(value))
+                .add(el("span.chev").attr("aria-hidden", "true")),
+        )
+        .add(el("div.cond__b").add(body))
+        .piece()
 }
 
 /// The value and what is asked of it, where the reason is one line.
 fn value(reason: &Reason<'static>, teller: Teller<'_>) -> AnyView {
     let line = teller.line(reason);
     let rest: Vec<String> = [line.need, line.margin].into_iter().flatten().collect();
-    let value = line.value.map(|value| view! { <b>{value}</b> });
-    view! { {value}<span>{rest.join("，")}</span> }.into_any()
+    let value = line.value.map(|value| el("b").add(value));
+    pieces![value, el("span").add(rest.join("，"))].piece()
 }
 
 /// What the texts say and the program does not judge.
@@ -127,12 +140,9 @@ pub fn advice(assessment: &Assessment<'static>) -> Option<AnyView> {
     if all.is_empty() {
         return None;
     }
-    let entry = |it: &'static Advice| view! { <p class="h5">{w(&it.label)}</p>{citation(&it.source)} };
-    let view = view! {
-        <details class="reveal mt6">
-            <summary>{say::advice(LANG, all.len())}<span class="chev" aria-hidden="true"></span></summary>
-            <div class="stack">{all.into_iter().map(entry).collect_view()}</div>
-        </details>
-    };
-    Some(view.into_any())
+    let entry = |it: &'static Advice| pieces![el("p.h5").add(w(&it.label)), citation(&it.source)];
+    let view = el("details.reveal.mt6")
+        .add(el("summary").add(say::advice(LANG, all.len())).add(el("span.chev").attr("aria-hidden", "true")))
+        .add(el("div.stack").add(all.into_iter().map(entry).pieces()));
+    Some(view.piece())
 }

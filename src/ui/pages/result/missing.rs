@@ -7,8 +7,10 @@ use crate::assess::{Missing, Open, Verdict};
 use crate::policy::schema::Fact;
 use crate::text::reason::Teller;
 use crate::text::say::{self, Say};
-use crate::ui::route::{Page, use_route};
+use crate::ui::element::{Piece, Pieces, el, pieces};
+use crate::ui::route::Page;
 use crate::ui::state::law;
+use crate::ui::state::use_route;
 use crate::ui::words::{LANG, t, w};
 
 /// Open answers, most decisive first; the first `most` of them at once.
@@ -17,16 +19,12 @@ pub fn list(missing: &[Missing], verdict: Verdict, teller: Teller<'_>, most: usi
     let rest = (!rest.is_empty()).then(|| {
         let count = rest.len();
         let start = most + 1;
-        let rest = rest.iter().map(|it| entry(it, verdict, teller)).collect_view();
-        view! {
-            <details class="reveal">
-                <summary>{say::more(LANG, count)}<span class="chev" aria-hidden="true"></span></summary>
-                <ol class="todo" start=start>{rest}</ol>
-            </details>
-        }
+        let rest = rest.iter().map(|it| entry(it, verdict, teller)).pieces();
+        el("details.reveal")
+            .add(el("summary").add(say::more(LANG, count)).add(el("span.chev").attr("aria-hidden", "true")))
+            .add(el("ol.todo").attr("start", start).add(rest))
     });
-    view! { <ol class="todo">{first.iter().map(|it| entry(it, verdict, teller)).collect_view()}</ol>{rest} }
-        .into_any()
+    pieces![el("ol.todo").add(first.iter().map(|it| entry(it, verdict, teller)).pieces()), rest].piece()
 }
 
 fn entry(missing: &Missing, verdict: Verdict, teller: Teller<'_>) -> AnyView {
@@ -38,12 +36,18 @@ fn entry(missing: &Missing, verdict: Verdict, teller: Teller<'_>) -> AnyView {
     let help = law().fact(missing.fact.fact()).and_then(|fact: &'static Fact| fact.help.as_ref()).map(w);
     let help = if matches!(missing.fact, Open::Fact(_)) { help } else { None };
     let to = href(missing.fact).map(|to| {
-        view! { <a class="go" href=to>{t(Say::GoFill)}<span class="vh">{t(Say::Colon)}{name.clone()}</span></a> }
+        el("a.go")
+            .attr("href", to)
+            .add(t(Say::GoFill))
+            .add(el("span.vh").add(t(Say::Colon)).add(name.clone()))
     });
-    view! {
-        <li><div><span class="b">{name.clone()}</span><span class="small">{effect}{help.map(|help| view! { <span class="soft">{help}</span> })}{to}</span></div></li>
-    }
-    .into_any()
+    el("li")
+        .add(
+            el("div")
+                .add(el("span.b").add(name.clone()))
+                .add(el("span.small").add(effect).add(help.map(|help| el("span.soft").add(help))).add(to)),
+        )
+        .piece()
 }
 
 /// The link to where an open fact is answered.

@@ -12,42 +12,51 @@ use leptos::prelude::*;
 use crate::assess::Finding;
 use crate::policy::schema::{FactId, Measure};
 use crate::text::say::{self, Say};
+use crate::ui::element::{Piece, Pieces, el, pieces};
 use crate::ui::pages::profile::question::input_id;
-use crate::ui::route::{Page, use_route};
+use crate::ui::route::Page;
+use crate::ui::state::use_route;
 use crate::ui::state::{law, use_derived, use_draft};
-use crate::ui::widgets::filing::Filing;
-use crate::ui::widgets::ladder::Ladder;
+use crate::ui::widgets::filing::filing;
+use crate::ui::widgets::ladder::ladder;
 use crate::ui::widgets::sign::{Sign, icon, state};
 use crate::ui::words::{LANG, t, w};
 
 /// The result of all tiers, or of one.
-#[component]
-pub fn Result(
-    /// The tier's id.
-    tier: Option<String>,
-) -> impl IntoView {
+pub fn result(tier: Option<String>) -> AnyView {
     let at = law().tiers().iter().position(|it| Some(it.id.as_str()) == tier.as_deref());
     let judged = use_derived().judged;
     let body = move || {
         judged.with(|all| match at {
-            Some(at) => all.get(at).map(tier::whole).into_any(),
-            None => all.iter().map(tier::brief).collect_view().into_any(),
+            Some(at) => all.get(at).map(tier::whole).piece(),
+            None => all.iter().map(tier::brief).pieces().piece(),
         })
     };
-    view! {
-        <div>
-            <div class="head">
-                <h1 tabindex="-1">{t(Say::Result)}{at.and_then(|at| law().tiers().get(at)).map(|it| view! { <span class="vh">{t(Say::Colon)}{w(&it.label)}</span> })}</h1>
-                <p class="head__meta facts"><span>{t(Say::NotADecision)}</span></p>
-                <Filing/>
-                {tabs(at)}
-                <p class="mt4 legend soft">{[Sign::Met, Sign::Unmet, Sign::Unknown, Sign::Manual].map(|it| state(it, it.word())).collect_view()}</p>
-            </div>
-            {findings()}
-            {body}
-        </div>
-        <Ladder/>
-    }
+    pieces![
+        el("div")
+            .add(
+                el("div.head")
+                    .add(
+                        el("h1").attr("tabindex", "-1").add(t(Say::Result)).add(
+                            at.and_then(|at| law().tiers().get(at))
+                                .map(|it| el("span.vh").add(t(Say::Colon)).add(w(&it.label)))
+                        )
+                    )
+                    .add(el("p.head__meta.facts").add(el("span").add(t(Say::NotADecision))))
+                    .add(filing())
+                    .add(tabs(at))
+                    .add(
+                        el("p.mt4.legend.soft").add(
+                            [Sign::Met, Sign::Unmet, Sign::Unknown, Sign::Manual]
+                                .map(|it| state(it, it.word()))
+                                .pieces()
+                        )
+                    )
+            )
+            .add(findings())
+            .add(body),
+        ladder()
+    ]
 }
 
 /// The tiers to choose from.
@@ -55,13 +64,13 @@ fn tabs(at: Option<usize>) -> AnyView {
     let route = use_route();
     let tab = |own: Option<usize>, label: &'static str, tier: Option<String>| {
         let href = move || route.href(Page::Result { tier: tier.clone() });
-        view! { <li><a href=href aria-current=(own == at).then_some("page")>{label}</a></li> }
+        el("li")
+            .add(el("a").attr("href", href).attr("aria-current", (own == at).then_some("page")).add(label))
     };
     let all = tab(None, t(Say::AllTiers), None);
     let tiers =
         law().tiers().iter().enumerate().map(|(at, it)| tab(Some(at), w(&it.short), Some(it.id.to_string())));
-    view! { <nav aria-label=t(Say::Tiers)><ul class="nav tabs">{all}{tiers.collect_view()}</ul></nav> }
-        .into_any()
+    el("nav").attr("aria-label", t(Say::Tiers)).add(el("ul.nav.tabs").add(all).add(tiers.pieces())).piece()
 }
 
 /// Contradictions stand beside the verdicts and never change them.
@@ -70,27 +79,29 @@ fn findings() -> AnyView {
     let entry = move |finding: &Finding<'static>| {
         let name = finding.item.map(|at| say::nth_item(LANG, at + 1));
         let to = finding.check.about.first().and_then(|fact| field_href(*fact, None));
-        view! {
-            <li><span class="msg msg--warn">{icon(Sign::Warning)}<span>{w(&finding.check.label)}{name.map(|name| view! { <span class="soft">{t(Say::Colon)}{name}</span> })}{to.map(|to| view! { <a class="go" href=to>{t(Say::GoSee)}</a> })}</span></span></li>
-        }
+        el("li").add(
+            el("span.msg.msg--warn").add(icon(Sign::Warning)).add(
+                el("span")
+                    .add(w(&finding.check.label))
+                    .add(name.map(|name| el("span.soft").add(t(Say::Colon)).add(name)))
+                    .add(to.map(|to| el("a.go").attr("href", to).add(t(Say::GoSee)))),
+            ),
+        )
     };
     let view = move || {
         let unknown = desk.with(crate::draft::Draft::unknown);
         findings.with(|found| {
             (!found.is_empty() || unknown > 0).then(|| {
-                let kept = (unknown > 0)
-                    .then(|| view! { <li class="small">{say::kept_unknown(LANG, unknown)}</li> });
-                view! {
-                    <section class="note note--warn findings" aria-labelledby="findings-h">
-                        <h2 class="h5" id="findings-h">{t(Say::Findings)}</h2>
-                        <ul class="plain">{found.iter().map(entry).collect_view()}{kept}</ul>
-                        <p class="small soft">{t(Say::FindingsNote)}</p>
-                    </section>
-                }
+                let kept = (unknown > 0).then(|| el("li.small").add(say::kept_unknown(LANG, unknown)));
+                el("section.note.note--warn.findings")
+                    .attr("aria-labelledby", "findings-h")
+                    .add(el("h2#findings-h.h5").add(t(Say::Findings)))
+                    .add(el("ul.plain").add(found.iter().map(entry).pieces()).add(kept))
+                    .add(el("p.small.soft").add(t(Say::FindingsNote)))
             })
         })
     };
-    view.into_any()
+    view.piece()
 }
 
 /// The link to the input of a fact.

@@ -6,6 +6,7 @@ use crate::assess::{Reason, Scored, ScoredGroup, ScoredIndicator, Truth};
 use crate::policy::schema::Points as Rule;
 use crate::text::reason::Teller;
 use crate::text::say::{self, Say};
+use crate::ui::element::{Piece, Pieces, el, pieces, svg};
 use crate::ui::widgets::citation::{choices, citation};
 use crate::ui::widgets::line::tree;
 use crate::ui::widgets::score_bar::{self, Points};
@@ -15,32 +16,78 @@ use crate::ui::words::{LANG, t, w};
 pub fn scorecard(scored: &Scored<'static>, standing: Truth, teller: Teller<'_>) -> AnyView {
     let score = scored.score;
     let points = Points { full: score.full, lo: scored.lo, hi: scored.hi, line: Some(score.pass) };
-    let relieved =
-        (standing != scored.truth).then(|| view! { <p class="small mt3">{t(Say::ScoreRelieved)}</p> });
-    view! {
-        <h3 class="mt6">{t(Say::Score)}</h3>
-        {legend()}
-        {relieved}
-        <div class="bar bar--total">
-            <p class="bar__h"><b>{t(Say::Total)}</b><span>{say::bounds(LANG, scored.lo, scored.hi, score.pass)}{stands(scored.total)}</span></p>
-            {score_bar::labelled(points, t(Say::Total), Say::PassLine)}
-        </div>
-        <div class="bars3">{scored.groups.iter().map(group).collect_view()}</div>
-        <h4 class="mt6">{t(Say::Indicators)}</h4>
-        <div class="conds">{scored.indicators.iter().map(|it| indicator(it, scored, teller)).collect_view()}</div>
-    }
-    .into_any()
+    let relieved = (standing != scored.truth).then(|| el("p.small.mt3").add(t(Say::ScoreRelieved)));
+    pieces![
+        el("h3.mt6").add(t(Say::Score)),
+        legend(),
+        relieved,
+        el("div.bar.bar--total")
+            .add(el("p.bar__h").add(el("b").add(t(Say::Total))).add(
+                el("span").add(say::bounds(LANG, scored.lo, scored.hi, score.pass)).add(stands(scored.total))
+            ))
+            .add(score_bar::labelled(points, t(Say::Total), Say::PassLine)),
+        el("div.bars3").add(scored.groups.iter().map(group).pieces()),
+        el("h4.mt6").add(t(Say::Indicators)),
+        el("div.conds").add(scored.indicators.iter().map(|it| indicator(it, scored, teller)).pieces())
+    ]
+    .piece()
 }
 
 fn legend() -> AnyView {
-    view! {
-        <p class="mt2 legend soft small">
-            <span><svg width="28" height="12" aria-hidden="true" focusable="false"><rect class="bar__sure" width="28" height="12"></rect></svg>" "{t(Say::Certain)}</span>
-            <span><svg width="28" height="12" aria-hidden="true" focusable="false"><rect class="bar__maybe" fill="url(#hatch)" x=".5" y=".5" width="27" height="11"></rect></svg>" "{t(Say::StillPossible)}</span>
-            <span><svg width="10" height="16" aria-hidden="true" focusable="false"><line class="bar__need" x1="5" x2="5" y1="0" y2="16"></line></svg>" "{t(Say::LineToReach)}</span>
-        </p>
-    }
-    .into_any()
+    el("p.mt2.legend.soft.small")
+        .add(
+            el("span")
+                .add(
+                    svg("svg")
+                        .attr("width", "28")
+                        .attr("height", "12")
+                        .attr("aria-hidden", "true")
+                        .attr("focusable", "false")
+                        .add(svg("rect.bar__sure").attr("width", "28").attr("height", "12")),
+                )
+                .add(" ")
+                .add(t(Say::Certain)),
+        )
+        .add(
+            el("span")
+                .add(
+                    svg("svg")
+                        .attr("width", "28")
+                        .attr("height", "12")
+                        .attr("aria-hidden", "true")
+                        .attr("focusable", "false")
+                        .add(
+                            svg("rect.bar__maybe")
+                                .attr("fill", "url(#hatch)")
+                                .attr("x", ".5")
+                                .attr("y", ".5")
+                                .attr("width", "27")
+                                .attr("height", "11"),
+                        ),
+                )
+                .add(" ")
+                .add(t(Say::StillPossible)),
+        )
+        .add(
+            el("span")
+                .add(
+                    svg("svg")
+                        .attr("width", "10")
+                        .attr("height", "16")
+                        .attr("aria-hidden", "true")
+                        .attr("focusable", "false")
+                        .add(
+                            svg("line.bar__need")
+                                .attr("x1", "5")
+                                .attr("x2", "5")
+                                .attr("y1", "0")
+                                .attr("y2", "16"),
+                        ),
+                )
+                .add(" ")
+                .add(t(Say::LineToReach)),
+        )
+        .piece()
 }
 
 const fn stands(truth: Truth) -> &'static str {
@@ -55,13 +102,14 @@ fn group(scored: &ScoredGroup<'static>) -> AnyView {
     let group = scored.group;
     let points = Points { full: group.full, lo: scored.lo, hi: scored.hi, line: group.floor };
     let word = if group.floor.is_some() { stands(scored.truth) } else { "" };
-    view! {
-        <div class="bar">
-            <p class="bar__h"><b>{w(&group.label)}</b><span>{say::points(LANG, scored.lo, scored.hi)}{word}</span></p>
-            {score_bar::labelled(points, w(&group.label), Say::FloorLine)}
-        </div>
-    }
-    .into_any()
+    el("div.bar")
+        .add(
+            el("p.bar__h")
+                .add(el("b").add(w(&group.label)))
+                .add(el("span").add(say::points(LANG, scored.lo, scored.hi)).add(word)),
+        )
+        .add(score_bar::labelled(points, w(&group.label), Say::FloorLine))
+        .piece()
 }
 
 /// How an indicator is computed.
@@ -73,14 +121,21 @@ fn indicator(scored: &ScoredIndicator<'static>, of: &Scored<'static>, teller: Te
     let reason = |(at, reason): (usize, &Reason<'static>)| {
         tree(titles.get(at).map_or("", String::as_str), reason, teller)
     };
-    let reasons = scored.reasons.iter().enumerate().map(reason).collect_view();
-    view! {
-        <details class="cond">
-            <summary><span class="small soft">{group}</span><h5 class="cond__t">{w(&indicator.label)}</h5><span class="cond__v"><b>{say::points(LANG, scored.points.lo(), scored.points.hi())}</b><span>{say::out_of(LANG, indicator.full)}</span></span><span class="chev" aria-hidden="true"></span></summary>
-            <div class="cond__b">{reasons}{citation(&indicator.source)}{choices(&indicator.source)}</div>
-        </details>
-    }
-    .into_any()
+    let reasons = scored.reasons.iter().enumerate().map(reason).pieces();
+    el("details.cond")
+        .add(
+            el("summary")
+                .add(el("span.small.soft").add(group))
+                .add(el("h5.cond__t").add(w(&indicator.label)))
+                .add(
+                    el("span.cond__v")
+                        .add(el("b").add(say::points(LANG, scored.points.lo(), scored.points.hi())))
+                        .add(el("span").add(say::out_of(LANG, indicator.full))),
+                )
+                .add(el("span.chev").attr("aria-hidden", "true")),
+        )
+        .add(el("div.cond__b").add(reasons).add(citation(&indicator.source)).add(choices(&indicator.source)))
+        .piece()
 }
 
 /// The names of the options, in the order of the reasons; measures name themselves.

@@ -9,7 +9,9 @@ use crate::text;
 use crate::text::reason::Teller;
 use crate::text::say::{self, Say};
 use crate::text::verdict::{sentence, why};
-use crate::ui::route::{Page, use_route};
+use crate::ui::element::{Piece, Pieces, el, pieces};
+use crate::ui::route::Page;
+use crate::ui::state::use_route;
 use crate::ui::state::{Judged, law, use_draft};
 use crate::ui::widgets::citation::{citation, mark, place};
 use crate::ui::widgets::sign::{Sign, icon, state};
@@ -27,12 +29,17 @@ pub fn brief(judged: &Judged) -> AnyView {
     let body = match judged.assessment() {
         Some(assessment) => use_draft().with(|draft| {
             let teller = Teller { catalog: law(), facts: draft.facts(), filing: judged.filing };
-            view! {
-                {verdict(assessment, teller)}
-                {todo(assessment, teller, BRIEF)}
-                <div class="actions"><a class="btn btn--small" href=href>{t(Say::OneByOne)}<span class="vh">{t(Say::Colon)}{w(&tier.label)}</span></a></div>
-            }
-            .into_any()
+            pieces![
+                verdict(assessment, teller),
+                todo(assessment, teller, BRIEF),
+                el("div.actions").add(
+                    el("a.btn.btn--small")
+                        .attr("href", href)
+                        .add(t(Say::OneByOne))
+                        .add(el("span.vh").add(t(Say::Colon)).add(w(&tier.label)))
+                )
+            ]
+            .piece()
         }),
         None => without(&judged.outcome),
     };
@@ -44,15 +51,19 @@ pub fn whole(judged: &Judged) -> AnyView {
     let body = match judged.assessment() {
         Some(assessment) => use_draft().with(|draft| {
             let teller = Teller { catalog: law(), facts: draft.facts(), filing: judged.filing };
-            view! {
-                {verdict(assessment, teller)}
-                {version(judged, assessment)}
-                {todo(assessment, teller, FIRST)}
-                {assessment.score.as_ref().map(|score| scorecard::scorecard(score, assessment.score_standing, teller))}
-                {conditions::conditions(assessment, teller)}
-                {conditions::advice(assessment)}
-            }
-            .into_any()
+            pieces![
+                verdict(assessment, teller),
+                version(judged, assessment),
+                todo(assessment, teller, FIRST),
+                assessment.score.as_ref().map(|score| scorecard::scorecard(
+                    score,
+                    assessment.score_standing,
+                    teller
+                )),
+                conditions::conditions(assessment, teller),
+                conditions::advice(assessment)
+            ]
+            .piece()
         }),
         None => without(&judged.outcome),
     };
@@ -65,46 +76,66 @@ fn section(judged: &Judged, body: AnyView) -> AnyView {
     let (heading, labelled) = (format!("{id}-h"), format!("{id}-h"));
     let edition = judged.assessment().map(|it| {
         let source = &it.applies.source;
-        view! { {place(source)}"，"{w(&it.standard.edition)}" · "{text::route(judged.filing.route)}" "{mark(source)} }
+        pieces![
+            place(source),
+            "，",
+            w(&it.standard.edition),
+            " · ",
+            text::route(judged.filing.route),
+            " ",
+            mark(source)
+        ]
     });
-    view! {
-        <section class="tier" id=id aria-labelledby=labelled>
-            <div class="tier__h"><h2 id=heading>{w(&tier.label)}</h2><p class="small soft">{edition}</p></div>
-            {body}
-        </section>
-    }
-    .into_any()
+    el("section.tier")
+        .attr("id", id)
+        .attr("aria-labelledby", labelled)
+        .add(
+            el("div.tier__h")
+                .add(el("h2").attr("id", heading).add(w(&tier.label)))
+                .add(el("p.small.soft").add(edition)),
+        )
+        .add(body)
+        .piece()
 }
 
 fn verdict(assessment: &Assessment<'static>, teller: Teller<'_>) -> AnyView {
     let sign = Sign::of_verdict(assessment.verdict);
-    view! {
-        <p class="verdict">{state(sign, sentence(assessment.verdict))}<span class="verdict__why">{why(assessment, teller)}</span></p>
-    }
-    .into_any()
+    el("p.verdict")
+        .add(state(sign, sentence(assessment.verdict)))
+        .add(el("span.verdict__why").add(why(assessment, teller)))
+        .piece()
 }
 
 /// Which version, and why that one.
 fn version(judged: &Judged, assessment: &Assessment<'static>) -> AnyView {
-    let others = assessment.includes.iter().map(|it| {
-        view! { <li>{w(&it.title)}"（"{w(&it.edition)}"）"</li> }
-    });
-    let advised = assessment.advised.iter().map(|guard| {
-        view! { <li class="msg msg--warn">{icon(Sign::Warning)}{w(&guard.label)}</li> }
-    });
-    let others = others.collect_view();
-    view! {
-        <p class="verdict__sub small soft">{say::filed_on(LANG, judged.filing.as_of)}{say::last_year_is(LANG, judged.filing.as_of.year() - 1)}</p>
-        <ul class="plain">{advised.collect_view()}</ul>
-        <details class="reveal">
-            <summary>{t(Say::WhyThisVersion)}<span class="chev" aria-hidden="true"></span></summary>
-            <p class="small">{w(&assessment.standard.title)}"（"{w(&assessment.standard.edition)}"）"</p>
-            {citation(&assessment.applies.source)}
-            <p class="small mt3">{t(Say::JudgedAlong)}</p>
-            <ul class="dash small">{others}</ul>
-        </details>
-    }
-    .into_any()
+    let others = assessment
+        .includes
+        .iter()
+        .map(|it| el("li").add(w(&it.title)).add("（").add(w(&it.edition)).add("）"));
+    let advised = assessment
+        .advised
+        .iter()
+        .map(|guard| el("li.msg.msg--warn").add(icon(Sign::Warning)).add(w(&guard.label)));
+    let others = others.pieces();
+    pieces![
+        el("p.verdict__sub.small.soft")
+            .add(say::filed_on(LANG, judged.filing.as_of))
+            .add(say::last_year_is(LANG, judged.filing.as_of.year() - 1)),
+        el("ul.plain").add(advised.pieces()),
+        el("details.reveal")
+            .add(el("summary").add(t(Say::WhyThisVersion)).add(el("span.chev").attr("aria-hidden", "true")))
+            .add(
+                el("p.small")
+                    .add(w(&assessment.standard.title))
+                    .add("（")
+                    .add(w(&assessment.standard.edition))
+                    .add("）")
+            )
+            .add(citation(&assessment.applies.source))
+            .add(el("p.small.mt3").add(t(Say::JudgedAlong)))
+            .add(el("ul.dash.small").add(others))
+    ]
+    .piece()
 }
 
 fn todo(assessment: &Assessment<'static>, teller: Teller<'_>, most: usize) -> Option<AnyView> {
@@ -117,26 +148,28 @@ fn todo(assessment: &Assessment<'static>, teller: Teller<'_>, most: usize) -> Op
         Verdict::FallsShort | Verdict::Meets => (t(Say::StillOpen), t(Say::StillOpenNote)),
     };
     let list = missing::list(open, assessment.verdict, teller, most);
-    Some(view! { <h3 class="mt6">{title}</h3><p class="small soft">{note}</p>{list} }.into_any())
+    Some(pieces![el("h3.mt6").add(title), el("p.small.soft").add(note), list].piece())
 }
 
 /// Why nothing is judged.
 fn without(outcome: &Outcome<'static>) -> AnyView {
     match outcome {
         Outcome::NotInProgram(pending, applies) => not_in_program(pending, applies),
-        Outcome::NotCovered | Outcome::Assessed(_) => view! {
-            <p class="verdict">{state(Sign::None, t(Say::NotCovered))}<span class="verdict__why">{t(Say::NotCoveredWhy)}</span></p>
-        }
-        .into_any(),
+        Outcome::NotCovered | Outcome::Assessed(_) => el("p.verdict")
+            .add(state(Sign::None, t(Say::NotCovered)))
+            .add(el("span.verdict__why").add(t(Say::NotCoveredWhy)))
+            .piece(),
     }
 }
 
 fn not_in_program(pending: &'static Pending, applies: &'static Applies) -> AnyView {
     let route = applies.route.map_or("", |route: Route| text::route(route));
-    view! {
-        <p class="verdict">{state(Sign::None, t(Say::NotInProgram))}<span class="verdict__why">{w(&pending.title)}{t(Say::NotInProgramWhy)}</span></p>
-        <p class="small soft mt3">{route}</p>
-        {citation(&applies.source)}
-    }
-    .into_any()
+    pieces![
+        el("p.verdict")
+            .add(state(Sign::None, t(Say::NotInProgram)))
+            .add(el("span.verdict__why").add(w(&pending.title)).add(t(Say::NotInProgramWhy))),
+        el("p.small.soft.mt3").add(route),
+        citation(&applies.source)
+    ]
+    .piece()
 }
