@@ -84,17 +84,19 @@ impl<'w> Walk<'w, '_> {
     fn condition(&mut self, condition: &'w Condition) {
         match condition {
             Condition::Ge(it) | Condition::Gt(it) | Condition::Le(it) | Condition::Lt(it) => {
-                self.measure(&it.of)
+                self.measure(&it.of);
             }
             Condition::IsTrue(fact) | Condition::IsFalse(fact) | Condition::Judged(fact) => {
-                self.timeless(*fact)
+                self.timeless(*fact);
             }
             Condition::OneOf(one_of) => self.timeless(one_of.fact),
             Condition::None(filter) => self.filter(filter),
             Condition::ClassIn(class_in) => self.class(&class_in.classification),
             Condition::Holds(id) => self.definition(id),
             Condition::All(parts) | Condition::Any(parts) => {
-                parts.iter().for_each(|part| self.condition(part))
+                for part in parts {
+                    self.condition(part);
+                }
             }
         }
     }

@@ -49,7 +49,7 @@ fn app() -> AnyView {
                 .add(move || on_screen(view.get()))
         ),
         footer(),
-        move || (view.with(|it| it.page != Page::Overview)).then(|| dock())
+        move || (view.with(|it| it.page != Page::Overview)).then(dock)
     ]
 }
 
@@ -71,8 +71,8 @@ fn on_screen(address: Address) -> AnyView {
         Page::Profile { .. } | Page::Result { .. } if address.slot == Slot::Own && !keeping.is_open() => {
             el("p.soft").add(t(Say::Opening)).piece()
         }
-        Page::Profile { group, input } => profile(group, input).piece(),
-        Page::Result { tier } => result(tier).piece(),
+        Page::Profile { group, input } => profile(group.as_deref(), input).piece(),
+        Page::Result { tier } => result(tier.as_deref()).piece(),
     }
 }
 
@@ -86,8 +86,11 @@ fn arrive(before: Option<&Address>, now: Address) -> Address {
     document().set_title(&say::title(LANG, t(title)));
     match &now.page {
         Page::Profile { input: Some(input), .. } => focus::element(&element_of(input)),
-        _ if before.is_some_and(|before| *before != now) => focus::heading(),
-        _ => {}
+        Page::Overview | Page::Profile { .. } | Page::Result { .. } => {
+            if before.is_some_and(|before| *before != now) {
+                focus::heading();
+            }
+        }
     }
     now
 }
@@ -101,6 +104,7 @@ fn element_of(input: &str) -> String {
 }
 
 /// The address stays as it is: it names the page.
+#[expect(clippy::needless_pass_by_value, reason = "listeners are handed the event")]
 fn skip(event: web_sys::Event) {
     event.prevent_default();
     focus::element("main");
@@ -121,16 +125,7 @@ fn header() -> AnyView {
         )
     };
     let name = move || desk.with(enterprise);
-    let sample = move || {
-        desk.is_sample().then(|| {
-            let own = Address { slot: Slot::Own, page: Page::Overview }.href();
-            pieces![
-                el("span.sample").add(t(Say::Sample)),
-                " ",
-                el("a").attr("href", own).add(t(Say::BackToOwn))
-            ]
-        })
-    };
+    let sample = move || desk.is_sample().then(|| el("span.sample").add(t(Say::Sample)));
     el("header")
         .add(
             el("div.top").add(
@@ -186,7 +181,13 @@ fn kept_line() -> AnyView {
     }));
     let ways = move || match kept() {
         Some(Kept::Refused(why)) => ways_out(&why),
-        _ => el("span").add(t(Say::NotFiling)).piece(),
+        Some(Kept::Opening | Kept::New | Kept::Saving | Kept::Saved(_)) => {
+            el("span").add(t(Say::NotFiling)).piece()
+        }
+        None => {
+            let own = Address { slot: Slot::Own, page: Page::Overview }.href();
+            el("a").attr("href", own).add(t(Say::BackToOwn)).piece()
+        }
     };
     let told = RwSignal::new(String::new());
     let filing = move || {

@@ -29,8 +29,9 @@ pub fn rescue(text: &str) -> bool {
 
 /// `乐平示例陶瓷-2026-11-22.json`.
 fn file_name(desk: Desk, today: Today) -> String {
-    let name = desk.peek(|draft| name_of(draft)).unwrap_or_else(|| t(Say::Brand).to_owned());
-    let plain = |it: char| if it.is_alphanumeric() || matches!(it, '-' | '_') { it } else { '_' };
+    let name = desk.peek(name_of).unwrap_or_else(|| t(Say::Brand).to_owned());
+    let is_refused = |it: char| it.is_ascii_control() || r#"\/:*?"<>|. "#.contains(it);
+    let plain = |it: char| if is_refused(it) { '_' } else { it };
     let name: String = name.chars().map(plain).take(40).collect();
     format!("{name}-{}.json", today.peek())
 }

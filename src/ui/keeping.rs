@@ -151,7 +151,7 @@ impl Keeping {
     fn copy(self, stored: Option<&Envelope>) -> Option<Envelope> {
         let text = local_storage::copy(&DraftId::own())?;
         let Ok(copy) = envelope::decode(&text, law()) else {
-            self.aside(text, Found::Unreadable);
+            self.aside(&text, Found::Unreadable);
             return None;
         };
         match rescue(stored, &copy) {
@@ -165,22 +165,22 @@ impl Keeping {
                 None
             }
             Rescue::KeepBoth => {
-                self.aside(text, Found::Other);
+                self.aside(&text, Found::Other);
                 None
             }
         }
     }
 
     /// Keeps a text aside and removes the copy it came from.
-    fn aside(self, text: String, found: fn(String) -> Found) {
-        let kept = text.clone();
+    fn aside(self, text: &str, found: fn(String) -> Found) {
+        let kept = text.to_owned();
         let then = move |answer: Result<Key, Why>| {
             if answer.is_ok() {
                 local_storage::remove_copy(&DraftId::own());
             }
             self.report(found(kept));
         };
-        self.shelf.with_value(|shelf| shelf.store.set_aside(&DraftId::own(), &text, Box::new(then)));
+        self.shelf.with_value(|shelf| shelf.store.set_aside(&DraftId::own(), text, Box::new(then)));
     }
 
     fn put(self, envelope: Option<Envelope>, stored: Revision, saved_edits: u32) {

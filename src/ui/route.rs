@@ -65,7 +65,7 @@ impl Address {
         match &self.page {
             Page::Overview => {}
             Page::Profile { group, input } => {
-                push(&mut href, "profile", [group.as_deref(), input.as_deref()])
+                push(&mut href, "profile", [group.as_deref(), input.as_deref()]);
             }
             Page::Result { tier } => push(&mut href, "result", [tier.as_deref(), None]),
         }

@@ -26,11 +26,9 @@ fn show(theme: &str) {
 
 fn is_dark() -> bool {
     let chosen = document().document_element().and_then(|root| root.get_attribute("data-theme"));
-    match chosen.as_deref() {
-        Some(chosen) => chosen == "dark",
-        None => {
-            let query = window().match_media("(prefers-color-scheme: dark)").ok().flatten();
-            query.is_some_and(|query| query.matches())
-        }
+    if let Some(chosen) = chosen {
+        return chosen == "dark";
     }
+    let query = window().match_media("(prefers-color-scheme: dark)").ok().flatten();
+    query.is_some_and(|query| query.matches())
 }

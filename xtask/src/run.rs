@@ -16,9 +16,12 @@ pub struct Project {
 }
 
 impl Project {
-    /// Finds the clone from where this program's source lies.
+    /// Finds the clone that cargo was called in.
+    ///
+    /// Asked at run time: clones that share a target folder share this program.
     pub fn find() -> Result<Self, Fault> {
-        let own = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+        let asked = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+        let own = asked.unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")));
         let root = own.parent().map(Path::to_path_buf).unwrap_or(own);
         let running =
             env::current_exe().map_err(|source| Fault::Start { program: "xtask".into(), source })?;

@@ -203,9 +203,9 @@ pub fn entry_fault(lang: Lang, fault: &EntryFault) -> String {
 }
 
 /// The row and the classes still possible.
-pub fn size_row(lang: Lang, row: &str, classes: &[&str]) -> String {
+pub fn size_row(lang: Lang, code: &str, row: &str, classes: &[&str]) -> String {
     match lang {
-        Lang::Zh => format!("划型按“{row}”一行，目前可能是：{}。", classes.join("、")),
+        Lang::Zh => format!("{code}：划型按“{row}”一行，目前可能是{}。", classes.join("、")),
     }
 }
 

@@ -109,8 +109,6 @@ fn text_at(draft: &crate::draft::Draft, place: &Place) -> String {
 
 fn fault_at(draft: &crate::draft::Draft, place: &Place) -> Option<String> {
     let raw = draft.raw(place)?;
-    match draft.reading(place, &raw.text, law()) {
-        crate::entry::Reading::Fault(fault) => Some(say::entry_fault(LANG, &fault)),
-        _ => None,
-    }
+    let crate::entry::Reading::Fault(fault) = draft.reading(place, &raw.text, law()) else { return None };
+    Some(say::entry_fault(LANG, &fault))
 }

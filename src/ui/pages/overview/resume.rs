@@ -56,7 +56,7 @@ fn found(found: Found) -> AnyView {
     let is_told = RwSignal::new(String::new());
     let button = text.map(|text| {
         let click = move |_| {
-            is_told.set(if rescue(&text) { String::new() } else { t(Say::DownloadRefused).to_owned() })
+            is_told.set(if rescue(&text) { String::new() } else { t(Say::DownloadRefused).to_owned() });
         };
         el("button.btn.btn--small").attr("type", "button").on("click", click).add(t(Say::DownloadIt))
     });
@@ -79,7 +79,7 @@ fn card() -> AnyView {
     };
     let changed = move || match keeping.kept() {
         Kept::Saved(time) if !desk.is_sample() => say::last_changed(LANG, &time),
-        _ => String::new(),
+        Kept::Saved(_) | Kept::Opening | Kept::New | Kept::Saving | Kept::Refused(_) => String::new(),
     };
     let verdicts = move || {
         derived.judged.with(|all| {

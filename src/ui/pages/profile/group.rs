@@ -27,16 +27,16 @@ pub fn questions(group: &'static Group, open: Option<&str>) -> AnyView {
         .with(|plans| plans.iter().map(|plan| plan.filing.as_of.year()).max())
         .unwrap_or_default();
     let oldest = derived.plans.with(|plans| plans.iter().map(year_of).min()).unwrap_or_default();
-    let (asked, rest) = split(group, &used);
+    let (asked, others) = split(group, &used);
     let years: Vec<i32> = (oldest - YEARS..newest).collect();
     let is_table =
         |fact: &&Fact| group.fact.iter().all(|it| !it.periods.is_empty()) && !fact.periods.is_empty();
-    let (in_table, single): (Vec<_>, Vec<_>) = asked.into_iter().partition(is_table);
-    let table = (!in_table.is_empty()).then(|| table::years(in_table, years));
+    let (yearly, single): (Vec<_>, Vec<_>) = asked.into_iter().partition(is_table);
+    let table = (!yearly.is_empty()).then(|| table::years(yearly, &years));
     let single = single.into_iter().map(|fact| one(fact, group, &used, newest, open)).pieces();
-    let folded = (!rest.is_empty()).then(|| {
-        let count = rest.len();
-        let rest = rest.into_iter().map(|fact| one(fact, group, &used, newest, open)).pieces();
+    let folded = (!others.is_empty()).then(|| {
+        let count = others.len();
+        let rest = others.into_iter().map(|fact| one(fact, group, &used, newest, open)).pieces();
         el("details.folded")
             .add(
                 el("summary")

@@ -20,7 +20,7 @@ pub fn code(question: &Question) -> AnyView {
     let (text, judged) = (input.text, use_derived().judged);
     let found = move || {
         let typed = text.get();
-        let is_name = typed.chars().any(|it| !it.is_ascii());
+        let is_name = !typed.is_ascii();
         is_name.then(|| named(typed.trim()))
     };
     let leads_to = move || judged.with(|all| all.iter().find_map(size)).map(|told| el("p.small").add(told));
@@ -34,17 +34,17 @@ pub fn code(question: &Question) -> AnyView {
 }
 
 fn size(judged: &Judged) -> Option<String> {
-    told(judged.assessment()?.size.as_ref()?)
+    row_told(judged.assessment()?.size.as_ref()?)
 }
 
-fn told(classed: &Classed<'static>) -> Option<String> {
-    classed.code.as_ref()?;
+fn row_told(classed: &Classed<'static>) -> Option<String> {
+    let code = classed.code.as_ref()?;
     let Some(row) = classed.row else {
         let label = classed.prefix.and_then(|it| it.label.as_ref()).map_or_else(|| t(Say::NoRow), w);
         return Some(label.to_owned());
     };
-    let classes: Vec<&str> = classed.possible.iter().map(|it| w(&it.label)).collect();
-    Some(say::size_row(LANG, w(&row.label), &classes))
+    let possible: Vec<&str> = classed.possible.iter().map(|it| w(&it.label)).collect();
+    Some(say::size_row(LANG, code, w(&row.label), &possible))
 }
 
 /// The rows whose name has this text, with the codes that lead there.
@@ -59,7 +59,7 @@ fn named(text: &str) -> AnyView {
 
 fn row((by, row): (&'static Classification, &'static SizeRow)) -> AnyView {
     let leads = |prefix: &&Prefix| prefix.row.as_deref() == Some(row.id.as_str());
-    let codes: Vec<&str> =
+    let leading: Vec<&str> =
         by.prefix.iter().filter(leads).flat_map(|it| it.codes.iter().map(|it| it.as_str())).collect();
-    el("li").add(w(&row.label)).add(t(Say::Colon)).add(codes.join("、")).piece()
+    el("li").add(w(&row.label)).add(t(Say::Colon)).add(leading.join("、")).piece()
 }

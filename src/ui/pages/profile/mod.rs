@@ -29,9 +29,9 @@ use crate::ui::widgets::sign::{Sign, icon};
 use crate::ui::words::{LANG, t, w};
 
 /// The form at a group (the first one when absent or unknown), with the input that the address names.
-pub fn profile(group: Option<String>, input: Option<String>) -> AnyView {
+pub fn profile(group: Option<&str>, input: Option<String>) -> AnyView {
     let groups = law().groups();
-    let at = groups.iter().position(|it| Some(it.id.as_str()) == group.as_deref()).unwrap_or(0);
+    let at = groups.iter().position(|it| Some(it.id.as_str()) == group).unwrap_or(0);
     groups.get(at).map(|group| page(group, at, input)).piece()
 }
 

@@ -16,7 +16,7 @@ use crate::ui::state::{use_derived, use_draft};
 use crate::ui::words::{LANG, t, w};
 
 /// The table of these facts for these years.
-pub fn years(facts: Vec<&'static Fact>, years: Vec<i32>) -> AnyView {
+pub fn years(facts: Vec<&'static Fact>, years: &[i32]) -> AnyView {
     let newest = years.last().copied().unwrap_or_default();
     let head = |year: &i32| {
         let ago = u32::try_from(newest - year).unwrap_or(0);
@@ -27,7 +27,7 @@ pub fn years(facts: Vec<&'static Fact>, years: Vec<i32>) -> AnyView {
     };
     let heads = years.iter().map(head).pieces();
     let columns = years.iter().map(|_| el("col")).pieces();
-    let rows = facts.into_iter().map(|fact| row(fact, &years)).pieces();
+    let rows = facts.into_iter().map(|fact| row(fact, years)).pieces();
     el("table.years")
         .add(el("caption").add(t(Say::TableCaption)))
         .add(el("colgroup").add(el("col.c0")).add(columns))

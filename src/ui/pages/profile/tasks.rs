@@ -51,9 +51,11 @@ pub fn of_group(draft: &Draft, used: &BTreeSet<FactKey>, group: &Group) -> Progr
 
 fn of_fact(draft: &Draft, used: &BTreeSet<FactKey>, fact: &Fact) -> Progress {
     let keys = used.iter().filter(|key| key.fact == fact.key());
-    let is_given = |key: &&FactKey| match fact.kind {
-        Kind::List => draft.facts().list(key.fact).is_some_and(|list| list.is_complete),
-        _ => draft.facts().answer(**key) != Answer::Unanswered,
+    let is_given = |key: &&FactKey| {
+        if fact.kind == Kind::List {
+            return draft.facts().list(key.fact).is_some_and(|list| list.is_complete);
+        }
+        draft.facts().answer(**key) != Answer::Unanswered
     };
     let raws = |why: RawWhy| draft.raws().filter(|(place, raw)| raw.why == why && is_of(place, fact)).count();
     Progress {

@@ -20,15 +20,11 @@ use crate::ui::words::{LANG, t};
 
 /// The input with its unit, its echo and, where that may be answered, "no data".
 pub fn with_unit(question: &Question) -> AnyView {
-    let class = match question.kind {
-        Kind::Money | Kind::Percent | Kind::Points | Kind::Count | Kind::Date => "input input--w10",
-        _ => "input",
-    };
     let input = Input::new(question);
     let hint = if question.kind == Kind::Date { t(Say::DateHint) } else { question.unit };
     let unit = (!hint.is_empty()).then(|| el("span.unit").add(hint));
     pieces![
-        el("div.withunit").add(input.view(class, None)).add(unit),
+        el("div.withunit").add(input.view("input input--w10", None)).add(unit),
         input.echo(),
         not_applicable(question, input.text),
         input.message()
@@ -62,7 +58,14 @@ impl Input {
         let mode = match self.kind {
             Kind::Money | Kind::Percent | Kind::Points => "decimal",
             Kind::Count => "numeric",
-            _ => "text",
+            Kind::Date
+            | Kind::YesNo
+            | Kind::Judgement
+            | Kind::Choice
+            | Kind::IndustryCode
+            | Kind::CreditCode
+            | Kind::Text
+            | Kind::List => "text",
         };
         let on_input = move |event| {
             let (place, value) = (place.get_value(), event_target_value(&event));

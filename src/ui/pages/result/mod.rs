@@ -23,8 +23,8 @@ use crate::ui::widgets::sign::{Sign, icon, state};
 use crate::ui::words::{LANG, t, w};
 
 /// The result of all tiers, or of one.
-pub fn result(tier: Option<String>) -> AnyView {
-    let at = law().tiers().iter().position(|it| Some(it.id.as_str()) == tier.as_deref());
+pub fn result(tier: Option<&str>) -> AnyView {
+    let at = law().tiers().iter().position(|it| Some(it.id.as_str()) == tier);
     let judged = use_derived().judged;
     let body = move || {
         judged.with(|all| match at {
