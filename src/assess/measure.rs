@@ -101,7 +101,9 @@ impl<'p> Case<'p, '_> {
         let figure = self.figure(at);
         match figure.answer {
             Answer::Known(value) => Measured::of(Interval::exactly(value)),
-            Answer::NotApplicable => Measured::held(Hold::NotApplicable(figure.key)),
+            Answer::NotApplicable => {
+                Measured { hold: Some(Hold::NotApplicable(figure.key)), ..Measured::of(figure.floor()) }
+            }
             Answer::Unanswered => Measured::open(figure.floor(), [figure.key]),
         }
     }
@@ -187,9 +189,10 @@ impl<'p> Case<'p, '_> {
         let mut all = Measured::of(Interval::exactly(Ratio::ZERO));
         for measure in measures {
             let part = self.measure(measure);
-            if part.hold.is_some() {
+            if part.hold.is_some() && part.value == Interval::ANY {
                 return Measured { counted: Vec::new(), ..part };
             }
+            all.hold = all.hold.or(part.hold);
             all.value = all.value.plus(part.value);
             all.open.extend(part.open);
         }
