@@ -364,3 +364,23 @@ fn fraction(value: Ratio) -> String {
     }
     format!("{}/{}", value.numerator(), value.denominator())
 }
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+    use crate::policy::catalog::tests::without_specialized_2022;
+    use crate::units::Date;
+
+    #[test]
+    fn a_version_that_is_not_held_is_told_by_name_and_without_a_verdict() {
+        let catalog = without_specialized_2022();
+        let filing = assess::Filing { route: Route::New, as_of: Date::parse("2026-03-31").unwrap() };
+        let facts = Facts::default();
+        let outcome = assess::assess_tier(&catalog, "specialized", &facts, filing);
+        let assessed = Assessed { tier: "specialized", filing, outcome };
+        let told = Report { catalog: &catalog }.assessed(&assessed).pretty();
+        assert!(told.contains("\"status\": \"not-in-program\""), "{told}");
+        assert!(told.contains("\"standard\": \"national/specialized/2022-08-01\""), "{told}");
+        assert!(!told.contains("verdict"), "{told}");
+    }
+}

@@ -166,6 +166,12 @@ pub fn assess_tier<'p>(catalog: &'p Catalog, tier: &str, facts: &Facts, filing: 
     }
 }
 
+/// What the standards beside a tier say on the filing date, for information only: they decide nothing.
+pub fn inform<'p>(catalog: &'p Catalog, tier: &str, facts: &Facts, filing: Filing) -> Vec<Assessment<'p>> {
+    let standards = catalog.informative(tier, filing.route, filing.as_of);
+    standards.map(|(standard, applies)| assess(catalog, standard, applies, facts, filing)).collect()
+}
+
 /// The assessment of the facts under one version, whatever the filing date would select.
 pub fn assess<'p>(
     catalog: &'p Catalog,

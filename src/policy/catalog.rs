@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use super::schema::{
     Applies, Book, Choice, ChoiceId, Classification, Definition, Fact, FactId, Field, FieldId, Group,
-    Instrument, Pending, Reading, Route, Standard, Tier,
+    Instrument, Pending, Practice, Reading, Route, Standard, Tier,
 };
 use crate::units::Date;
 
@@ -113,6 +113,18 @@ impl Catalog {
         InForce::NotCovered
     }
 
+    /// Standards judged beside a tier for information on a filing day: they decide nothing.
+    pub fn informative(
+        &self,
+        tier: &str,
+        route: Route,
+        day: Date,
+    ) -> impl Iterator<Item = (&Standard, &Applies)> {
+        let beside = |standard: &&Standard| standard.informs.as_deref() == Some(tier);
+        let standards = self.book.standards.iter().filter(beside);
+        standards.filter_map(move |it| Some((it, window(&it.applies, route, day)?)))
+    }
+
     /// The version of an included family ("national/common") on a filing day.
     pub fn family(&self, family: &str, route: Route, day: Date) -> Option<&Standard> {
         let of_family = |standard: &&Standard| family_of(&standard.id) == family;
@@ -132,6 +144,12 @@ impl Catalog {
             .iter()
             .filter(of_family)
             .find(|it| window(&it.applies, Route::New, day).is_some())
+    }
+
+    /// Chains, windows, deadlines and rewards in force on a day, those of the nation and of every place.
+    pub fn practices(&self, day: Date) -> impl Iterator<Item = &Practice> {
+        let in_force = move |it: &&Practice| window(&it.applies, Route::New, day).is_some();
+        self.book.practices.iter().filter(in_force)
     }
 
     /// A definition that a standard may name: its own, else of its set.
@@ -196,5 +214,76 @@ impl Choice {
     /// The folded id.
     pub fn key(&self) -> ChoiceId {
         ChoiceId::of(&self.id)
+    }
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+pub(crate) mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Date {
+        Date::parse(text).unwrap()
+    }
+
+    /// The embedded law, as if the first version of the second tier were named and not held.
+    pub(crate) fn without_specialized_2022() -> Catalog {
+        let mut book = Catalog::embedded().book().clone();
+        book.standards.retain(|standard| standard.id != "national/specialized/2022-08-01");
+        let pending = r#"
+            id = "national/specialized/2022-08-01"
+            tier = "specialized"
+            title.zh = "尚未收入的标准"
+            [[applies]]
+            from = "2022-08-01"
+            before = "2026-04-01"
+            source = { instrument = "miit-2022-63", article = "附件2", mark = "✔", wording.zh = "此前用附件2。" }
+        "#;
+        book.tiers.pending.push(toml::from_str(pending).unwrap());
+        Catalog::new(book)
+    }
+
+    #[test]
+    fn a_version_that_is_not_held_is_answered_by_its_own_name() {
+        let catalog = without_specialized_2022();
+        let on = |text| catalog.in_force("specialized", Route::New, day(text));
+        assert!(matches!(on("2022-07-31"), InForce::NotCovered));
+        assert!(matches!(on("2022-08-01"), InForce::NotInProgram(it, _) if it.id.ends_with("2022-08-01")));
+        assert!(matches!(on("2026-03-31"), InForce::NotInProgram(..)));
+        assert!(matches!(on("2026-04-01"), InForce::Standard(it, _) if it.id.ends_with("2026-04-01")));
+    }
+
+    #[test]
+    fn the_evaluation_of_tech_smes_informs_beside_the_first_tier_and_decides_none() {
+        let catalog = Catalog::embedded();
+        let beside = |tier, text| {
+            let found = catalog.informative(tier, Route::New, day(text));
+            found.map(|(standard, _)| standard.id.as_str()).collect::<Vec<_>>()
+        };
+        assert_eq!(beside("innovative", "2022-07-31"), [""; 0]);
+        assert_eq!(beside("innovative", "2022-08-01"), ["national/tech-sme/2022-08-01"]);
+        assert_eq!(beside("innovative", "2030-12-31"), ["national/tech-sme/2022-08-01"]);
+        assert_eq!(beside("specialized", "2026-11-22"), [""; 0]);
+        assert!(catalog.tiers().iter().all(|tier| {
+            let in_force = catalog.in_force(&tier.id, Route::New, day("2026-11-22"));
+            matches!(in_force, InForce::Standard(it, _) if it.informs.is_none())
+        }));
+    }
+
+    #[test]
+    fn the_practices_of_a_day_are_those_of_the_nation_and_of_every_place() {
+        let on = |text| {
+            let practices = Catalog::embedded().practices(day(text));
+            practices.map(|practice| practice.id.as_str()).collect::<Vec<_>>()
+        };
+        assert_eq!(on("2023-09-22"), ["local/jiangxi/practice/2022-08-01", "national/practice/2022-08-01"]);
+        let leping = "local/leping/practice/2023-09-23";
+        assert_eq!(
+            on("2026-03-31"),
+            ["local/jiangxi/practice/2022-08-01", leping, "national/practice/2022-08-01"]
+        );
+        assert_eq!(
+            on("2026-04-01"),
+            ["local/jiangxi/practice/2022-08-01", leping, "national/practice/2026-04-01"]
+        );
     }
 }

@@ -5,6 +5,7 @@
 
 pub mod read;
 
+mod practice;
 mod rules;
 mod score;
 mod size;
@@ -36,9 +37,21 @@ impl File {
         Path::new(&self.path).extension().is_some_and(|ending| ending == "toml")
     }
 
-    /// True of a standard, of conditions or definitions, of a classification: data of a nation or a place.
+    /// True of a standard, of conditions or definitions, of a classification, of a practice: data of a nation or a
+    /// place.
     fn is_rules(&self) -> bool {
-        self.is_data() && ["national/", "local/"].iter().any(|folder| self.path.starts_with(folder))
+        let is_placed = ["national/", "local/"].iter().any(|folder| self.path.starts_with(folder));
+        self.is_data() && is_placed && !self.is_clauses()
+    }
+
+    /// True of chains, windows, deadlines and rewards.
+    fn is_practice(&self) -> bool {
+        self.is_rules() && self.path.contains("/practice/")
+    }
+
+    /// True of the list of an instrument's sentences.
+    fn is_clauses(&self) -> bool {
+        self.path.starts_with("local/") && self.path.ends_with("/clauses.toml")
     }
 }
 
@@ -74,6 +87,8 @@ pub fn faults(book: &Book, files: &[File]) -> Vec<Fault> {
     checker.vocabulary();
     checker.rules();
     checker.classifications();
+    checker.practices();
+    checker.clauses();
     checker.versions();
     checker.typography();
     let mut faults = checker.faults;

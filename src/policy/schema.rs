@@ -88,6 +88,12 @@ macro_rules! from_text {
 
 from_text!(Date, Date::parse, "expected a day as YYYY-MM-DD");
 from_text!(Quantity, Quantity::parse, "expected a number and a unit, like \"1500 万元\" or \"3 %\"");
+from_text!(Due, Due::parse, "expected \"recognised + 3 years\", \"changed + 3 months\" or \"each 04-30\"");
+from_text!(
+    Opening,
+    Opening::parse,
+    "expected \"each half-year\", \"each quarter 3\" or \"2026-04-25 to 2026-05-25\""
+);
 
 /// A text of ours in the languages of the interface.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -375,6 +381,9 @@ pub struct Standard {
     /// The tier it decides; absent for included files.
     #[serde(default)]
     pub tier: Option<String>,
+    /// The tier beside which it is judged for information; it decides nothing.
+    #[serde(default)]
+    pub informs: Option<String>,
     /// Full name.
     pub title: Words,
     /// The edition in short: "2022 版".
@@ -1042,6 +1051,235 @@ pub struct Prefix {
     pub source: Source,
 }
 
+/// What an instrument orders beside its standards: who acts in which order, by when, and what follows. Shown and
+/// counted with, never assessed.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Practice {
+    /// The path below policy/ without its ending.
+    pub id: String,
+    /// Full name.
+    pub title: Words,
+    /// The edition in short.
+    pub edition: Words,
+    /// When it applies.
+    pub applies: Vec<Applies>,
+    /// Who acts.
+    #[serde(default)]
+    pub actor: Vec<Choice>,
+    /// What is done in a step.
+    #[serde(default)]
+    pub act: Vec<Choice>,
+    /// The way of an application, one for a tier and a route.
+    #[serde(default)]
+    pub chain: Vec<Chain>,
+    /// When applications are taken.
+    #[serde(default)]
+    pub window: Vec<Window>,
+    /// Last days.
+    #[serde(default)]
+    pub deadline: Vec<Deadline>,
+    /// What a new recognition brings.
+    #[serde(default)]
+    pub reward: Vec<Reward>,
+    /// Rules shown as text.
+    #[serde(default)]
+    pub advice: Vec<Advice>,
+}
+
+/// The way of an application through the authorities.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Chain {
+    /// The tier applied for.
+    pub tier: String,
+    /// New or review.
+    pub route: Route,
+    /// Steps in order.
+    pub step: Vec<Stage>,
+}
+
+/// One step of a chain.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Stage {
+    /// Public id, unique in its chain.
+    pub id: String,
+    /// The id of who acts.
+    pub actor: String,
+    /// Ids of what is done, in order.
+    pub acts: Vec<String>,
+    /// Ids of the steps that may follow when nothing is found wanting; empty for the last.
+    #[serde(default)]
+    pub then: Vec<String>,
+    /// Where it comes from.
+    pub source: Source,
+}
+
+/// When something is taken in.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Window {
+    /// `win-...`.
+    pub id: String,
+    /// Its name.
+    pub label: Words,
+    /// The tier it is for, or the family of a standard that informs beside one: "national/tech-sme".
+    pub of: String,
+    /// The route; both when absent.
+    #[serde(default)]
+    pub route: Option<Route>,
+    /// The id of who acts in it.
+    pub actor: String,
+    /// When.
+    pub opens: Opening,
+    /// Where it comes from.
+    pub source: Source,
+}
+
+/// When a window is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opening {
+    /// In principle once in each half of a year: "each half-year".
+    HalfYears,
+    /// In principle in this quarter of each year: "each quarter 3".
+    Quarter(u8),
+    /// On the days that a notice names, both included: "2026-04-25 to 2026-05-25", "to 2025-10-31".
+    Days {
+        /// First day, if the notice names it.
+        first: Option<Date>,
+        /// Last day.
+        last: Date,
+    },
+}
+
+impl Opening {
+    fn parse(text: &str) -> Option<Self> {
+        if text == "each half-year" {
+            return Some(Self::HalfYears);
+        }
+        if let Some(quarter) = text.strip_prefix("each quarter ") {
+            return quarter.parse().ok().filter(|it| (1..=4).contains(it)).map(Self::Quarter);
+        }
+        let (first, last) = text.split_once("to ")?;
+        let last = Date::parse(last)?;
+        if first.is_empty() {
+            return Some(Self::Days { first: None, last });
+        }
+        let first = Date::parse(first.strip_suffix(' ')?)?;
+        (first <= last).then_some(Self::Days { first: Some(first), last })
+    }
+}
+
+/// A last day.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Deadline {
+    /// Public id.
+    pub id: String,
+    /// Its name.
+    pub label: Words,
+    /// When, the day itself included.
+    pub due: Due,
+    /// The advice of this file that says what follows when it is missed.
+    #[serde(default)]
+    pub missed: Option<String>,
+    /// Where it comes from.
+    pub source: Source,
+}
+
+/// How a last day is found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Due {
+    /// So many months after an event: "changed + 3 months", "recognised + 3 years".
+    After(Event, u32),
+    /// The same day of each year: "each 04-30".
+    EachYear {
+        /// Month, from one.
+        month: u32,
+        /// Day of the month.
+        day: u32,
+    },
+}
+
+impl Due {
+    fn parse(text: &str) -> Option<Self> {
+        if let Some(day) = text.strip_prefix("each ") {
+            // In every year: a day that a leap year alone has is none.
+            let day = Date::parse(&format!("2023-{day}"))?;
+            return Some(Self::EachYear { month: day.month(), day: day.day() });
+        }
+        let (event, term) = text.split_once(" + ")?;
+        let event = match event {
+            "recognised" => Event::Recognised,
+            "changed" => Event::Changed,
+            "revoked" => Event::Revoked,
+            _ => return None,
+        };
+        let (number, unit) = term.split_once(' ')?;
+        let number: u32 = number.parse().ok().filter(|it| (1..=600).contains(it))?;
+        match unit {
+            "months" => Some(Self::After(event, number)),
+            "years" => Some(Self::After(event, number * 12)),
+            _ => None,
+        }
+    }
+}
+
+/// What starts a term.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// A title was announced or recognised, or renewed.
+    Recognised,
+    /// A major change happened.
+    Changed,
+    /// A title was revoked for misconduct.
+    Revoked,
+}
+
+/// A sum of money for a new recognition.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reward {
+    /// `reward-...`.
+    pub id: String,
+    /// What is rewarded.
+    pub label: Words,
+    /// How much, once.
+    pub amount: Quantity,
+    /// The items of a list that it is for.
+    #[serde(rename = "for")]
+    pub of: Filter,
+    /// Where it comes from.
+    pub source: Source,
+}
+
+/// policy/local/<place>/clauses.toml: every sentence of an instrument whose whole text is held, and what became of it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Clauses {
+    /// The instrument.
+    pub instrument: String,
+    /// Its sentences in order.
+    pub clause: Vec<Clause>,
+}
+
+/// A sentence or more of an instrument.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Clause {
+    /// The article it stands in.
+    pub article: String,
+    /// Its words.
+    pub text: String,
+    /// The rules made of it: `family#id`, `tiers#id`, or a whole file.
+    #[serde(default)]
+    pub rules: Vec<String>,
+    /// Why it is no rule, or not wholly one.
+    #[serde(default)]
+    pub reason: Option<Words>,
+}
+
 /// policy/tiers.toml.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -1183,4 +1421,8 @@ pub struct Book {
     pub standards: Vec<Standard>,
     /// Classifications.
     pub classifications: Vec<Classification>,
+    /// Chains, windows, deadlines and rewards.
+    pub practices: Vec<Practice>,
+    /// What became of the sentences of an instrument.
+    pub clauses: Vec<Clauses>,
 }

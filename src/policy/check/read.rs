@@ -12,7 +12,9 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::{Fault, File, line_of_byte};
-use crate::policy::schema::{Book, Checks, Choices, Classification, Sources, Standard, Tiers, Vocabulary};
+use crate::policy::schema::{
+    Book, Checks, Choices, Classification, Clauses, Practice, Sources, Standard, Tiers, Vocabulary,
+};
 
 /// Every file below `root` in the order of their paths, except the guide for editors.
 ///
@@ -53,6 +55,8 @@ pub fn read(files: &[File]) -> Result<(Book, Value), Vec<Fault>> {
     let checks = desk.one::<Checks>("checks.toml");
     desk.renames(facts.as_ref().map(|(facts, _)| facts));
     let (standards, classifications) = desk.rules();
+    let practices: Vec<Twice<Practice>> = desk.every(File::is_practice);
+    let clauses: Vec<Twice<Clauses>> = desk.every(File::is_clauses);
     let (Some(facts), Some(tiers), Some(sources), Some(choices), Some(checks), true) =
         (facts, tiers, sources, choices, checks, desk.faults.is_empty())
     else {
@@ -60,6 +64,8 @@ pub fn read(files: &[File]) -> Result<(Book, Value), Vec<Fault>> {
     };
     let (standards, standard_values) = standards.into_iter().unzip();
     let (classifications, classification_values) = classifications.into_iter().unzip();
+    let (practices, practice_values) = practices.into_iter().unzip();
+    let (clauses, clause_values) = clauses.into_iter().unzip();
     let mut value = Map::new();
     value.insert("facts".to_owned(), facts.1);
     value.insert("tiers".to_owned(), tiers.1);
@@ -68,6 +74,8 @@ pub fn read(files: &[File]) -> Result<(Book, Value), Vec<Fault>> {
     value.insert("checks".to_owned(), checks.1);
     value.insert("standards".to_owned(), Value::Array(standard_values));
     value.insert("classifications".to_owned(), Value::Array(classification_values));
+    value.insert("practices".to_owned(), Value::Array(practice_values));
+    value.insert("clauses".to_owned(), Value::Array(clause_values));
     let digest = digest(&Value::Object(value.clone()).to_string());
     value.insert("digest".to_owned(), Value::String(digest.clone()));
     let book = Book {
@@ -79,6 +87,8 @@ pub fn read(files: &[File]) -> Result<(Book, Value), Vec<Fault>> {
         checks: checks.0,
         standards,
         classifications,
+        practices,
+        clauses,
     };
     Ok((book, Value::Object(value)))
 }
@@ -140,11 +150,17 @@ impl Desk<'_> {
         }
     }
 
-    /// Files in the folders of a nation or a place: classifications have rows, everything else is a standard.
+    /// Every file of one sort.
+    fn every<T: DeserializeOwned>(&mut self, is_of_sort: fn(&File) -> bool) -> Vec<Twice<T>> {
+        let files = self.files;
+        files.iter().filter(|file| is_of_sort(file)).filter_map(|file| self.typed(file)).collect()
+    }
+
+    /// Standards and classifications, which have rows.
     fn rules(&mut self) -> (Vec<Twice<Standard>>, Vec<Twice<Classification>>) {
         let (mut standards, mut classifications) = (Vec::new(), Vec::new());
         let files = self.files;
-        for file in files.iter().filter(|file| file.is_rules()) {
+        for file in files.iter().filter(|file| file.is_rules() && !file.is_practice()) {
             let has_rows = toml::from_str::<Value>(&file.text).is_ok_and(|value| value.get("row").is_some());
             if has_rows {
                 classifications.extend(self.typed(file));

@@ -95,10 +95,13 @@ impl<'a> Checker<'a> {
         if standard.applies.is_empty() {
             self.fault(at, "the file does not say when it applies");
         }
-        if let Some(tier) = &standard.tier
-            && !self.book.tiers.tier.iter().any(|other| other.id == *tier)
-        {
-            self.fault_at(at, tier, "there is no such tier");
+        for tier in standard.tier.iter().chain(&standard.informs) {
+            if !self.book.tiers.tier.iter().any(|other| other.id == *tier) {
+                self.fault_at(at, tier, "there is no such tier");
+            }
+        }
+        if standard.tier.is_some() && standard.informs.is_some() {
+            self.fault(at, "a standard decides a tier or informs beside one, and not both");
         }
         let Some(shared) = &standard.definitions else {
             return;

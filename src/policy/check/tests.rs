@@ -5,9 +5,11 @@ use super::{Fault, File, faults, read};
 use crate::policy::schema::{Book, Route};
 use crate::units::Date;
 
+const CLAUSES: &str = "local/leping/clauses.toml";
 const COMMON: &str = "national/common/2022-08-01.toml";
 const DEFINITIONS: &str = "national/definitions/2022-08-01.toml";
 const INNOVATIVE: &str = "national/innovative/2022-08-01.toml";
+const PRACTICE: &str = "local/leping/practice/2023-01-01.toml";
 const SIZE: &str = "national/size/2011-06-18.toml";
 
 /// A small policy folder without faults.
@@ -16,6 +18,8 @@ fn sound() -> Vec<File> {
         ("checks.toml", include_str!("tests/checks.toml")),
         ("choices.toml", include_str!("tests/choices.toml")),
         ("facts.toml", include_str!("tests/facts.toml")),
+        (CLAUSES, include_str!("tests/clauses.toml")),
+        (PRACTICE, include_str!("tests/practice.toml")),
         (COMMON, include_str!("tests/common.toml")),
         (DEFINITIONS, include_str!("tests/definitions.toml")),
         (INNOVATIVE, include_str!("tests/innovative.toml")),
@@ -235,6 +239,72 @@ fn one_version_is_in_force_on_a_day() {
     check(INNOVATIVE, "id = \"national/innovative", "id = \"national/inovative", "is not its path");
     check(COMMON, "from = \"2022-08-01\"", "from = \"2022-09-01\"", "has no version on 2022-08-01");
     check(DEFINITIONS, "from = \"2022-08-01\"", "from = \"2022-09-01\"", "is not in force on 2022-08-01");
+}
+
+#[test]
+fn a_standard_that_informs_decides_nothing() {
+    let tier = "tier = \"innovative\"\n";
+    check(INNOVATIVE, tier, "tier = \"innovative\"\ninforms = \"innovative\"\n", "and not both");
+    check(INNOVATIVE, tier, "informs = \"inovative\"\n", "there is no such tier");
+    let (faults, _) = faults_after(INNOVATIVE, tier, "informs = \"innovative\"\n");
+    assert_eq!(faults, []);
+    check(COMMON, "[[applies]]", "informs = \"innovative\"\n[[applies]]", "no family `national/common`");
+}
+
+#[test]
+fn chains_windows_deadlines_and_rewards_hang_together() {
+    check(PRACTICE, "actor = \"county\"", "actor = \"city\"", "there is no actor `city`");
+    check(PRACTICE, "acts = [\"review\"]", "acts = [\"revue\"]", "there is no act `revue`");
+    check(PRACTICE, "then = [\"flow-2\"]", "then = [\"flow-1\"]", "`flow-1` is no later step");
+    check(PRACTICE, "then = [\"flow-2\"]", "then = [\"flow-3\"]", "`flow-3` is no later step");
+    check(PRACTICE, "id = \"flow-2\"", "id = \"flow-1\"", "this step is there twice in its chain");
+    check(PRACTICE, "tier = \"innovative\"", "tier = \"inovative\"", "there is no such tier");
+    check(PRACTICE, "of = \"innovative\"", "of = \"national/tech\"", "is no tier and no standard");
+    check(PRACTICE, "missed = \"update-missed\"", "missed = \"update\"", "there is no advice `update`");
+    check(PRACTICE, "id = \"win-days\"", "id = \"win-half\"", "this id is there twice");
+    check(PRACTICE, "amount = \"5 万元\"", "amount = \"5 %\"", "5 % should be in 万元");
+    check(PRACTICE, "list = \"items\"", "list = \"item\"", "there is no fact `item`");
+    check(PRACTICE, "quote = \"应当", "quote = \"必须", "does not hold this quote");
+    let chain = "[[chain]]\ntier = \"innovative\"\nroute = \"new\"\nstep = []\n\n[[window]]";
+    check(PRACTICE, "[[window]]", chain, "two chains for New of innovative");
+    check(PRACTICE, "practice/2023-01-01", "practice/2023-02-01", "is not its path");
+}
+
+#[test]
+fn days_are_written_so_that_no_wrong_one_can_be_said() {
+    for wrong in [
+        "each quarter 5",
+        "each quarter 0",
+        "each year",
+        "2026-05-25 to 2026-04-25",
+        "2026-04-31 to 2026-05-25",
+        "2026-04-25",
+    ] {
+        check(PRACTICE, "each half-year", wrong, "expected \"each half-year\"");
+    }
+    for wrong in [
+        "each 02-29",
+        "each 13-01",
+        "each 4-30",
+        "announced + 3 years",
+        "recognised + 0 years",
+        "recognised + 3",
+        "changed - 3 months",
+    ] {
+        check(PRACTICE, "each 04-30", wrong, "expected \"recognised + 3 years\"");
+    }
+}
+
+#[test]
+fn every_sentence_is_accounted_for() {
+    check(CLAUSES, "注册登记、", "登记、", "are not its whole text, from `注册登记");
+    check(CLAUSES, "article = \"第十二条\"", "article = \"第十三条\"", "the text has no 第十三条");
+    check(CLAUSES, "article = \"第十二条\"", "article = \"第十三条\"", "the clauses of 第十二条 are not");
+    check(CLAUSES, "reason.zh = \"不是规则\"", "", "neither rules nor a reason");
+    check(CLAUSES, "common#registered", "common#registred", "there is no rule `national/common#registred`");
+    check(CLAUSES, "practice#flow-1", "practices#flow-1", "there is no rule");
+    check(CLAUSES, "common/2022-08-01\"", "common/2022-08-02\"", "there is no rule");
+    check(CLAUSES, "instrument = \"leping\"", "instrument = \"miit\"", "the whole text of this instrument");
 }
 
 #[test]

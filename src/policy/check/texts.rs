@@ -106,11 +106,29 @@ fn article_text(text: &str, short: &str, article: &str) -> Option<String> {
     held.map(|held| without_spaces(&held))
 }
 
+/// The articles of a text that is held whole, with their words without spaces.
+pub(super) fn articles(text: &str) -> Vec<(String, String)> {
+    let mut articles: Vec<(String, String)> = Vec::new();
+    let mut is_article = false;
+    for line in text.lines() {
+        if line.starts_with('#') {
+            let heading = line.trim_start_matches('#').trim();
+            is_article = heading.starts_with('第') && heading.ends_with('条');
+            if is_article {
+                articles.push((heading.to_owned(), String::new()));
+            }
+        } else if let Some((_, words)) = articles.last_mut().filter(|_| is_article) {
+            words.push_str(&without_spaces(line));
+        }
+    }
+    articles
+}
+
 fn fragments(quote: &str) -> impl Iterator<Item = String> {
     quote.split("……").map(without_spaces).filter(|fragment| !fragment.is_empty())
 }
 
-fn without_spaces(text: &str) -> String {
+pub(super) fn without_spaces(text: &str) -> String {
     text.chars().filter(|sign| !sign.is_whitespace()).collect()
 }
 

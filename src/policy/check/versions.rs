@@ -64,14 +64,15 @@ pub fn gaps(book: &Book) -> Vec<Gap> {
     gaps
 }
 
-/// Tiers, and families of files without a tier.
+/// Tiers, and families of files that are chosen by the day without one.
 fn subjects(book: &Book) -> Vec<&str> {
     let tiers = book.tiers.tier.iter().map(|tier| tier.id.as_str());
-    let shared = book.standards.iter().filter(|standard| is_included_by_day(standard));
+    let shared = book.standards.iter().filter(|it| is_included_by_day(it) || it.informs.is_some());
     let families = shared.map(|standard| family(&standard.id));
     let sizes = book.classifications.iter().map(|classification| family(&classification.id));
+    let practices = book.practices.iter().map(|practice| family(&practice.id));
     let mut all = Vec::new();
-    for subject in tiers.chain(families).chain(sizes) {
+    for subject in tiers.chain(families).chain(sizes).chain(practices) {
         if !all.contains(&subject) {
             all.push(subject);
         }
@@ -81,7 +82,7 @@ fn subjects(book: &Book) -> Vec<&str> {
 
 /// True of common conditions, which are chosen by the filing date; files of definitions are named one by one.
 fn is_included_by_day(standard: &Standard) -> bool {
-    standard.tier.is_none() && !standard.criterion.is_empty()
+    standard.tier.is_none() && standard.informs.is_none() && !standard.criterion.is_empty()
 }
 
 /// The windows of a tier or a family for one route, by their first days.
@@ -106,6 +107,9 @@ fn windows<'a>(book: &'a Book, of: &str, route: Route) -> Vec<Window<'a>> {
         book.classifications.iter().filter(|classification| family(&classification.id) == of)
     {
         add(&classification.id, &classification.applies, false);
+    }
+    for practice in book.practices.iter().filter(|practice| family(&practice.id) == of) {
+        add(&practice.id, &practice.applies, false);
     }
     for pending in book.tiers.pending.iter().filter(|pending| pending.tier == of) {
         add(&pending.id, &pending.applies, true);
@@ -152,6 +156,10 @@ impl<'a> Checker<'a> {
             let place = self.named_as_its_path(&classification.id);
             self.windows_in_order(place, &classification.applies);
         }
+        for practice in &self.book.practices {
+            let place = self.named_as_its_path(&practice.id);
+            self.windows_in_order(place, &practice.applies);
+        }
         for pending in &self.book.tiers.pending {
             let place = self.place("tiers.toml", &pending.id, 0);
             self.windows_in_order(place, &pending.applies);
@@ -175,7 +183,8 @@ impl<'a> Checker<'a> {
     /// Files whose id is not their path, which a look-up by id cannot find.
     fn unread_names(&mut self) {
         let ids = self.book.standards.iter().map(|standard| &standard.id);
-        let ids: Vec<_> = ids.chain(self.book.classifications.iter().map(|other| &other.id)).collect();
+        let ids = ids.chain(self.book.classifications.iter().map(|other| &other.id));
+        let ids: Vec<_> = ids.chain(self.book.practices.iter().map(|other| &other.id)).collect();
         for file in self.files.iter().filter(|file| file.is_rules()) {
             let Some(path) = file.path.strip_suffix(".toml") else {
                 continue;
