@@ -11,6 +11,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value as Json, json};
 use tidu::assess::{self, Filing};
 use tidu::document;
+use tidu::facts::Facts;
 use tidu::policy::catalog::Catalog;
 use tidu::report;
 use tidu::units::Date;
@@ -327,6 +328,17 @@ fn heading(block: &Block) -> Outcome<String> {
     Ok(format!("{name} ({law})"))
 }
 
+/// What follows for a tier, or for a standard that informs beside one, by the name of its family: "tech-sme".
+pub fn outcome<'p>(catalog: &'p Catalog, of: &str, facts: &Facts, filing: Filing) -> assess::Outcome<'p> {
+    if catalog.tier(of).is_some() {
+        return assess::assess_tier(catalog, of, facts, filing);
+    }
+    let tiers = catalog.tiers().iter();
+    let mut informing = tiers.flat_map(|tier| assess::inform(catalog, &tier.id, facts, filing));
+    let named = informing.find(|it| it.standard.id.split('/').nth(1) == Some(of));
+    named.map_or(assess::Outcome::NotCovered, |it| assess::Outcome::Assessed(Box::new(it)))
+}
+
 /// The public JSON of the one assessment that a case asks for.
 fn assessed(case: &Case) -> Outcome<Json> {
     let catalog = Catalog::embedded();
@@ -335,7 +347,7 @@ fn assessed(case: &Case) -> Outcome<Json> {
     let never = Date::parse("1900-01-01").ok_or("no day")?;
     let filing =
         Filing { route: read.filing.route_for(&case.tier), as_of: read.filing.date_for(&case.tier, never) };
-    let outcome = assess::assess_tier(catalog, &case.tier, &read.facts, filing);
+    let outcome = outcome(catalog, &case.tier, &read.facts, filing);
     let assessed = report::Assessed { tier: &case.tier, filing, outcome };
     let written = report::to_json(catalog, &read.facts, &[assessed]).pretty();
     serde_json::from_str(&written).map_err(|fault| format!("the report is no JSON: {fault}"))
