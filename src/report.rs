@@ -365,7 +365,7 @@ fn fraction(value: Ratio) -> String {
     format!("{}/{}", value.numerator(), value.denominator())
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::policy::catalog::tests::without_specialized_2022;

@@ -217,7 +217,7 @@ impl Choice {
     }
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
 pub(crate) mod tests {
     use super::*;
 

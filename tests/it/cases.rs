@@ -339,17 +339,27 @@ pub fn outcome<'p>(catalog: &'p Catalog, of: &str, facts: &Facts, filing: Filing
     named.map_or(assess::Outcome::NotCovered, |it| assess::Outcome::Assessed(Box::new(it)))
 }
 
-/// The public JSON of the one assessment that a case asks for.
-fn assessed(case: &Case) -> Outcome<Json> {
+/// What a case states, and how it is filed.
+///
+/// # Errors
+/// When the document is refused.
+pub fn asked(case: &Case) -> Outcome<(Facts, Filing)> {
     let catalog = Catalog::embedded();
     let read = document::read(&case.document.to_string(), catalog);
     let read = read.map_err(|fault| format!("the document is refused: {fault:?}"))?;
     let never = Date::parse("1900-01-01").ok_or("no day")?;
     let filing =
         Filing { route: read.filing.route_for(&case.tier), as_of: read.filing.date_for(&case.tier, never) };
-    let outcome = outcome(catalog, &case.tier, &read.facts, filing);
+    Ok((read.facts, filing))
+}
+
+/// The public JSON of the one assessment that a case asks for.
+fn assessed(case: &Case) -> Outcome<Json> {
+    let catalog = Catalog::embedded();
+    let (facts, filing) = asked(case)?;
+    let outcome = outcome(catalog, &case.tier, &facts, filing);
     let assessed = report::Assessed { tier: &case.tier, filing, outcome };
-    let written = report::to_json(catalog, &read.facts, &[assessed]).pretty();
+    let written = report::to_json(catalog, &facts, &[assessed]).pretty();
     serde_json::from_str(&written).map_err(|fault| format!("the report is no JSON: {fault}"))
 }
 

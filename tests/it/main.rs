@@ -2,6 +2,8 @@
 
 mod cases;
 #[cfg(test)]
+mod coverage;
+#[cfg(test)]
 mod documents;
 #[cfg(test)]
 mod drafts;
