@@ -2,7 +2,7 @@
 
 use super::window;
 use crate::policy::catalog::Catalog;
-use crate::policy::schema::{Applies, Mark, Standard};
+use crate::policy::schema::{Applies, Mark, Practice, Standard};
 use crate::report::mark_sign;
 use crate::text;
 
@@ -13,6 +13,9 @@ pub(super) fn listing(catalog: &Catalog) -> String {
     for standard in &book.standards {
         out += &format!("\n{}  {}（{}）\n", standard.id, standard.title.zh, standard.edition.zh);
         out += &windows(catalog, &standard.applies);
+        if standard.informs.is_some() {
+            out += "  只供参考，不决定任何层级\n";
+        }
         out += &format!("  规则 {}\n", marks(standard));
     }
     for classification in &book.classifications {
@@ -21,6 +24,11 @@ pub(super) fn listing(catalog: &Catalog) -> String {
             classification.id, classification.title.zh, classification.edition.zh
         );
         out += &windows(catalog, &classification.applies);
+    }
+    for practice in &book.practices {
+        out += &format!("\n{}  {}（{}）\n", practice.id, practice.title.zh, practice.edition.zh);
+        out += &windows(catalog, &practice.applies);
+        out += &format!("  {}\n", contents(practice));
     }
     for pending in &book.tiers.pending {
         out += &format!("\n{}  {}（尚未收入本程序）\n", pending.id, pending.title.zh);
@@ -37,6 +45,18 @@ fn windows(catalog: &Catalog, applies: &[Applies]) -> String {
         format!("  {}（{instrument}{article} {mark}）\n", window(it))
     };
     applies.iter().map(line).collect()
+}
+
+/// How much a practice orders: never assessed, so counted by sort and not by mark.
+fn contents(practice: &Practice) -> String {
+    format!(
+        "流程 {} 条，窗口 {} 个，期限 {} 项，奖励 {} 项，文字 {} 条",
+        practice.chain.len(),
+        practice.window.len(),
+        practice.deadline.len(),
+        practice.reward.len(),
+        practice.advice.len()
+    )
 }
 
 fn marks(standard: &Standard) -> String {
