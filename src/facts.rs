@@ -4,9 +4,8 @@
 //! fields of their own. What is absent is unanswered: not zero, not "no", not "not applicable". Knows the
 //! vocabulary's ids, not the standards that ask for them.
 
-use std::collections::BTreeMap;
-
 use crate::policy::schema::{ChoiceId, FactId, Field, FieldDefault, FieldId};
+use crate::table::Table;
 use crate::units::{Date, Decimal};
 
 /// A fact, for the calendar year if it has a period.
@@ -83,7 +82,7 @@ pub struct List {
 
 /// An item of a list: its answered fields.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Item(BTreeMap<FieldId, Value>);
+pub struct Item(Table<FieldId, Value>);
 
 impl Item {
     /// The stated value of a field.
@@ -157,8 +156,8 @@ impl Item {
 /// Everything an enterprise has stated.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
-    stated: BTreeMap<FactKey, Stated>,
-    lists: BTreeMap<FactId, List>,
+    stated: Table<FactKey, Stated>,
+    lists: Table<FactId, List>,
 }
 
 impl Facts {
@@ -239,7 +238,7 @@ impl Facts {
 
     /// The list to change; made open and empty where nothing was said.
     pub fn list_mut(&mut self, fact: FactId) -> &mut List {
-        self.lists.entry(fact).or_default()
+        self.lists.get_or_insert_with(fact, List::default)
     }
 
     /// Everything stated outside lists, in a fixed order.

@@ -4,6 +4,8 @@
 
 pub mod units;
 
+pub mod table;
+
 pub mod policy;
 
 pub mod facts;

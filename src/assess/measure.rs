@@ -28,6 +28,16 @@ impl Measured<'_> {
         Self { hold: Some(hold), ..Self::of(Interval::ANY) }
     }
 
+    /// A figure that does not apply leaves the bounds of an open one, and a person must judge (decision 60).
+    fn held_by(mut self, num: Figure, den: Figure) -> Self {
+        let held = [den, num].into_iter().find(|figure| figure.answer == Answer::NotApplicable);
+        if self.value.exact().is_none() {
+            self.hold = held.map(|figure| Hold::NotApplicable(figure.key));
+            self.open.retain(|_| held.is_none());
+        }
+        self
+    }
+
     fn open(value: Interval, open: impl IntoIterator<Item = FactKey>) -> Self {
         Self { open: open.into_iter().map(Open::Fact).collect(), ..Self::of(value) }
     }
@@ -153,27 +163,28 @@ impl<'p> Case<'p, '_> {
 
     fn ratio(&self, fraction: &Fraction) -> Measured<'p> {
         let (num, den) = (self.figure(fraction.num), self.figure(fraction.den));
-        if let Some(held) = undefined(num, den) {
+        if let Some(held) = by_zero(den) {
             return held;
         }
-        match (num.answer, den.answer) {
+        let measured = match (num.answer, den.answer) {
             (Answer::Known(n), Answer::Known(d)) => exactly(n.over(d)),
             (Answer::Known(n), _) if n.is_zero() => Measured::of(Interval::exactly(Ratio::ZERO)),
             (Answer::Known(n), _) if n.is_negative() => {
-                Measured::open(Interval { lo: None, hi: Some(Ratio::ZERO) }, [den.key])
+                Measured::open(Interval { lo: None, hi: Some(Ratio::ZERO) }, den.unanswered())
             }
             _ => Measured::open(num.floor(), num.unanswered().into_iter().chain(den.unanswered())),
-        }
+        };
+        measured.held_by(num, den)
     }
 
     /// (to ÷ from) + `shift`: growth with −1, the quotient of compound growth with 0.
     fn quotient(&self, span: Span, shift: Ratio) -> Measured<'p> {
         let to = self.figure(FactAt { fact: span.fact, at: Some(span.to) });
         let from = self.figure(FactAt { fact: span.fact, at: Some(span.from) });
-        if let Some(held) = undefined(to, from) {
+        if let Some(held) = by_zero(from) {
             return held;
         }
-        match (to.answer, from.answer) {
+        let measured = match (to.answer, from.answer) {
             (Answer::Known(now), Answer::Known(then)) => {
                 exactly(now.over(then).map(|quotient| quotient.plus(shift)))
             }
@@ -182,7 +193,8 @@ impl<'p> Case<'p, '_> {
                 Interval::at_least(shift),
                 to.unanswered().into_iter().chain(from.unanswered()),
             ),
-        }
+        };
+        measured.held_by(to, from)
     }
 
     fn mean(&self, measures: &'p [Measure]) -> Measured<'p> {
@@ -219,14 +231,10 @@ impl<'p> Case<'p, '_> {
     }
 }
 
-/// Why `num / den` cannot be computed whatever is still answered.
-fn undefined<'p>(num: Figure, den: Figure) -> Option<Measured<'p>> {
-    match (num.answer, den.answer) {
-        (_, Answer::Known(d)) if d.is_zero() => Some(Measured::held(Hold::ZeroDenominator(den.key))),
-        (_, Answer::NotApplicable) => Some(Measured::held(Hold::NotApplicable(den.key))),
-        (Answer::NotApplicable, _) => Some(Measured::held(Hold::NotApplicable(num.key))),
-        _ => None,
-    }
+/// What cannot be computed whatever else is answered: a quotient by zero (decision 4).
+fn by_zero<'p>(den: Figure) -> Option<Measured<'p>> {
+    let is_zero = matches!(den.answer, Answer::Known(d) if d.is_zero());
+    is_zero.then(|| Measured::held(Hold::ZeroDenominator(den.key)))
 }
 
 fn exactly<'p>(value: Option<Ratio>) -> Measured<'p> {

@@ -3,11 +3,12 @@
 //! Hard conditions come before points, a fact that settles a condition alone before one of several, an indicator
 //! with more open points before one with fewer, fast tracks last. Ties keep the order of the form.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
 
 use super::reason::{Open, Reason};
 use super::{Assessment, JudgedKind, Truth};
 use crate::policy::catalog::Catalog;
+use crate::table::Table;
 
 /// An open fact and how decisive it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,9 +31,9 @@ const POINT: u32 = 10;
 const OTHER_WAY: u32 = 5;
 
 pub(super) fn ranked(assessment: &Assessment<'_>, catalog: &Catalog) -> Vec<Missing> {
-    let mut found: BTreeMap<Open, Missing> = BTreeMap::new();
+    let mut found: Table<Open, Missing> = Table::default();
     let mut add = |fact: Open, conditions: u32, points: u32, weight: u32| {
-        let entry = found.entry(fact).or_insert(Missing { fact, conditions: 0, points: 0, weight: 0 });
+        let entry = found.get_or_insert_with(fact, || Missing { fact, conditions: 0, points: 0, weight: 0 });
         entry.conditions += conditions;
         entry.points = entry.points.max(points);
         entry.weight += weight;
@@ -63,9 +64,11 @@ pub(super) fn ranked(assessment: &Assessment<'_>, catalog: &Catalog) -> Vec<Miss
             add(fact, 0, 0, OTHER_WAY);
         }
     }
-    let mut ranked: Vec<Missing> = found.into_values().collect();
-    ranked.sort_by_key(|it| (std::cmp::Reverse(it.weight), catalog.order(it.fact.fact()), it.fact));
-    ranked
+    let mut ranked: Table<(Reverse<u32>, (usize, usize), Open), Missing> = Table::default();
+    for it in found.into_values() {
+        ranked.insert((Reverse(it.weight), catalog.order(it.fact.fact()), it.fact), it);
+    }
+    ranked.into_values().collect()
 }
 
 fn relief_facts(assessment: &Assessment<'_>, id: &str) -> Vec<Open> {

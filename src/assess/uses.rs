@@ -3,21 +3,20 @@
 //! Walks the policy tree of the version and of the files it includes, with the guards in effect that day. The form
 //! asks for these and folds the others away. Whether an answer can still change something is [`super::Missing`].
 
-use std::collections::BTreeSet;
-
 use super::{Filing, is_in_effect, is_of_route};
 use crate::facts::FactKey;
 use crate::policy::catalog::Catalog;
 use crate::policy::schema::{
     Condition, Definition, Effect, FactAt, FactId, Filter, Measure, Period, Points, Standard, Test,
 };
+use crate::table::Set;
 
 /// The facts, by calendar year where they have one; a list stands for its items.
-pub fn uses(catalog: &Catalog, standard: &Standard, filing: Filing) -> BTreeSet<FactKey> {
+pub fn uses(catalog: &Catalog, standard: &Standard, filing: Filing) -> Set<FactKey> {
     let families = standard.include.iter().filter_map(|it| catalog.family(it, filing.route, filing.as_of));
-    let mut used = BTreeSet::new();
+    let mut used = Set::default();
     for file in families.chain([standard]) {
-        Walk { catalog, file, filing, used: &mut used, named: None, seen: BTreeSet::new() }.file();
+        Walk { catalog, file, filing, used: &mut used, named: None, seen: Set::default() }.file();
     }
     used
 }
@@ -29,9 +28,9 @@ pub fn counts_by<'p>(
     filing: Filing,
     list: FactId,
 ) -> Vec<&'p Definition> {
-    let (mut used, mut named) = (BTreeSet::new(), Vec::new());
+    let (mut used, mut named) = (Set::default(), Vec::new());
     let mut walk =
-        Walk { catalog, file: standard, filing, used: &mut used, named: None, seen: BTreeSet::new() };
+        Walk { catalog, file: standard, filing, used: &mut used, named: None, seen: Set::default() };
     walk.named = Some((list, &mut named));
     walk.file();
     named.iter().filter_map(|id| catalog.definition(standard, id)).collect()
@@ -41,11 +40,11 @@ struct Walk<'w, 'u> {
     catalog: &'w Catalog,
     file: &'w Standard,
     filing: Filing,
-    used: &'u mut BTreeSet<FactKey>,
+    used: &'u mut Set<FactKey>,
     /// The ids by which the file itself filters a list.
     named: Option<(FactId, &'u mut Vec<&'w str>)>,
     /// Definitions already walked.
-    seen: BTreeSet<&'w str>,
+    seen: Set<&'w str>,
 }
 
 impl<'w> Walk<'w, '_> {
@@ -169,7 +168,7 @@ impl<'w> Walk<'w, '_> {
     }
 
     fn definition(&mut self, id: &'w str) {
-        if !self.seen.insert(id) {
+        if !self.seen.add(id) {
             return;
         }
         let Some(definition) = self.catalog.definition(self.file, id) else { return };
@@ -187,7 +186,7 @@ impl<'w> Walk<'w, '_> {
 
     fn at(&mut self, fact: FactId, at: Option<Period>) {
         let year = at.map(|period| period.year(self.filing.as_of.year()));
-        self.used.insert(FactKey { fact, year });
+        self.used.add(FactKey { fact, year });
     }
 }
 
@@ -198,7 +197,7 @@ mod tests {
     use crate::policy::schema::Route;
     use crate::units::Date;
 
-    fn used(tier: &str, day: &str) -> BTreeSet<FactKey> {
+    fn used(tier: &str, day: &str) -> Set<FactKey> {
         let catalog = Catalog::embedded();
         let filing = Filing { route: Route::New, as_of: Date::parse(day).unwrap() };
         let InForce::Standard(standard, _) = catalog.in_force(tier, Route::New, filing.as_of) else {

@@ -9,8 +9,6 @@ mod read;
 mod schema;
 mod write;
 
-use std::collections::BTreeMap;
-
 pub(crate) use read::{Spot, facts_except, filing_except};
 pub use read::{read, read_facts, read_filing};
 #[cfg(not(target_arch = "wasm32"))]
@@ -22,6 +20,7 @@ use crate::facts::Facts;
 use crate::json::{JsonFault, Stop};
 use crate::policy::catalog::Catalog;
 use crate::policy::schema::Route;
+use crate::table::Table;
 use crate::units::{Date, DecimalFault};
 
 /// What `format` says in a facts document.
@@ -48,7 +47,7 @@ pub struct Filings {
     /// The route of all tiers.
     pub route: Option<Route>,
     /// What differs, by the tier's id.
-    pub tiers: BTreeMap<String, TierFiling>,
+    pub tiers: Table<String, TierFiling>,
 }
 
 /// Where the filing of one tier differs from the others.

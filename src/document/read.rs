@@ -1,13 +1,12 @@
 //! Answers: what does this JSON state, or which place of it is unusable?
 
-use std::collections::BTreeMap;
-
 use super::{Document, Expected, FORMAT, Fault, FaultKind, Filings, PACKAGE_FORMAT, TierFiling, VERSION};
 use crate::domain::{Domain, MOST_ITEMS, within_limit};
 use crate::facts::{FactKey, Facts, Item, List, Stated, Value};
 use crate::json::{self, Json};
 use crate::policy::catalog::Catalog;
 use crate::policy::schema::{Fact, FactId, Kind, Route};
+use crate::table::Table;
 use crate::units::{Date, Decimal};
 
 /// Reads a facts document or an exported package.
@@ -251,8 +250,8 @@ fn tiers(
     catalog: &Catalog,
     at: &At<'_>,
     refuse: Refuse<'_>,
-) -> Result<BTreeMap<String, TierFiling>, Fault> {
-    let mut tiers = BTreeMap::new();
+) -> Result<Table<String, TierFiling>, Fault> {
+    let mut tiers = Table::default();
     for (id, value) in members(json, at)? {
         let at = at.member(id);
         let read = match catalog.tier(id) {

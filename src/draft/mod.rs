@@ -9,8 +9,6 @@ mod place;
 mod sample;
 mod v1;
 
-use std::collections::BTreeMap;
-
 pub use place::{ItemId, Place};
 
 use crate::document::{Document, Filings};
@@ -20,6 +18,7 @@ use crate::facts::{Answer, FactKey, Facts, Item, List, Stated, Value};
 use crate::json::Json;
 use crate::policy::catalog::Catalog;
 use crate::policy::schema::{FactId, Kind, Route};
+use crate::table::Table;
 use crate::units::{Date, Decimal};
 
 /// A draft: what one enterprise has entered.
@@ -27,10 +26,10 @@ use crate::units::{Date, Decimal};
 pub struct Draft {
     facts: Facts,
     filing: Filings,
-    raw: BTreeMap<Place, Raw>,
+    raw: Table<Place, Raw>,
     aside: Aside,
     /// The id of each item, in the order of the list.
-    ids: BTreeMap<FactId, Vec<ItemId>>,
+    ids: Table<FactId, Vec<ItemId>>,
     next_item: u32,
     removed: Option<Removed>,
     edits: u32,
@@ -56,7 +55,7 @@ pub enum RawWhy {
 }
 
 /// What a stored draft says that this program does not know: kept, and written back where it stood.
-type Aside = BTreeMap<Corner, Json>;
+type Aside = Table<Corner, Json>;
 
 /// A place in a stored draft that this program has no name for.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -84,7 +83,7 @@ struct Removed {
     at: usize,
     id: ItemId,
     item: Item,
-    raw: BTreeMap<Place, Raw>,
+    raw: Table<Place, Raw>,
     aside: Aside,
 }
 
@@ -380,24 +379,24 @@ impl Draft {
         }
         let id = self.fresh_id();
         self.facts.list_mut(list).items.push(Item::default());
-        self.ids.entry(list).or_default().push(id);
+        self.ids.get_or_insert_with(list, Vec::new).push(id);
     }
 
     fn remove_item(&mut self, list: FactId, id: ItemId) {
         let Some(at) = self.ids.get(&list).and_then(|ids| ids.iter().position(|it| *it == id)) else {
             return;
         };
-        let ids = self.ids.entry(list).or_default();
+        let ids = self.ids.get_or_insert_with(list, Vec::new);
         let items = &mut self.facts.list_mut(list).items;
         if at >= items.len() {
             return;
         }
         ids.remove(at);
         let item = items.remove(at);
-        let raw = self.raw.extract_if(.., |place, _| place.is_in(list, id)).collect();
+        let raw = self.raw.take_if(|place| place.is_in(list, id));
         let is_inside =
             |corner: &Corner| matches!(corner, Corner::Field(it, item, _) if (*it, *item) == (list, id));
-        let aside = self.aside.extract_if(.., |corner, _| is_inside(corner)).collect();
+        let aside = self.aside.take_if(is_inside);
         self.removed = Some(Removed { list, at, id, item, raw, aside });
     }
 
@@ -406,7 +405,7 @@ impl Draft {
             return;
         };
         let List { items, .. } = self.facts.list_mut(list);
-        let ids = self.ids.entry(list).or_default();
+        let ids = self.ids.get_or_insert_with(list, Vec::new);
         let at = at.min(items.len()).min(ids.len());
         items.insert(at, item);
         ids.insert(at, id);
@@ -423,7 +422,7 @@ impl Draft {
         let Some(tier) = tier else {
             return all(&mut self.filing);
         };
-        let filing = self.filing.tiers.entry(tier.clone()).or_default();
+        let filing = self.filing.tiers.get_or_insert_with(tier.clone(), crate::document::TierFiling::default);
         one(filing);
         if *filing == crate::document::TierFiling::default() {
             self.filing.tiers.remove(&tier);

@@ -59,7 +59,7 @@ fn put_back(body: &mut Json, corner: &Corner, value: &Json, draft: &Draft, catal
 /// # Errors
 /// The place that makes it no body of a draft at all.
 pub(super) fn read(body: &Json, catalog: &Catalog) -> Result<Draft, Fault> {
-    let mut aside = Aside::new();
+    let mut aside = Aside::default();
     let mut keep = |spot: Spot<'_>, value: &Json, _: Fault| {
         aside.insert(corner_of(spot), value.clone());
         Ok(())

@@ -2,20 +2,20 @@
 //!
 //! The catalog is the whole of policy/ as build.rs embedded it. It never changes.
 
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::schema::{
     Applies, Book, Choice, ChoiceId, Classification, Definition, Fact, FactId, Field, FieldId, Group,
     Instrument, Pending, Practice, Reading, Route, Standard, Tier,
 };
+use crate::table::Table;
 use crate::units::Date;
 
 /// The law, ready to be asked.
 #[derive(Debug)]
 pub struct Catalog {
     book: Book,
-    facts: BTreeMap<FactId, (usize, usize)>,
+    facts: Table<FactId, (usize, usize)>,
 }
 
 /// What the law says for a tier, a route and a day.
@@ -38,7 +38,7 @@ impl Catalog {
 
     /// A catalog of a book that build.rs (or a test) has checked.
     pub fn new(book: Book) -> Self {
-        let mut facts = BTreeMap::new();
+        let mut facts = Table::default();
         for (group_at, group) in book.facts.group.iter().enumerate() {
             for (fact_at, fact) in group.fact.iter().enumerate() {
                 facts.insert(FactId::of(&fact.id), (group_at, fact_at));

@@ -3,8 +3,6 @@
 //! The drafts, owned by the app; everything else is derived from the one on screen. Pages reach these through the
 //! `use_` functions only, and change a draft only through [`Desk::act`].
 
-use std::collections::BTreeSet;
-
 use leptos::prelude::*;
 
 use crate::assess::{Assessment, Filing, Finding, Outcome, assess_tier, findings, uses};
@@ -13,6 +11,7 @@ use crate::facts::FactKey;
 use crate::platform::page;
 use crate::policy::catalog::{Catalog, InForce};
 use crate::policy::schema::Tier;
+use crate::table;
 use crate::ui::keeping::{self, Keeping};
 use crate::ui::pages::profile::faults::Typing;
 use crate::ui::route::{Route, Slot};
@@ -190,7 +189,7 @@ pub struct Derived {
     /// Contradictions among the answers.
     pub findings: Memo<Vec<Finding<'static>>>,
     /// The facts that the versions in force ask for.
-    pub used: Memo<BTreeSet<FactKey>>,
+    pub used: Memo<table::Set<FactKey>>,
 }
 
 fn derive(desk: Desk, today: Today) -> Derived {
@@ -228,10 +227,10 @@ fn judge(draft: &Draft, plans: &[Plan]) -> Vec<Judged> {
     law().tiers().iter().zip(plans).map(judge).collect()
 }
 
-fn used_by(plan: &Plan) -> BTreeSet<FactKey> {
+fn used_by(plan: &Plan) -> table::Set<FactKey> {
     let tier = law().tiers().get(plan.at);
     match tier.map(|tier| law().in_force(&tier.id, plan.filing.route, plan.filing.as_of)) {
         Some(InForce::Standard(standard, _)) => uses(law(), standard, plan.filing),
-        Some(InForce::NotInProgram(..) | InForce::NotCovered) | None => BTreeSet::new(),
+        Some(InForce::NotInProgram(..) | InForce::NotCovered) | None => table::Set::default(),
     }
 }

@@ -50,7 +50,11 @@ impl Coverage {
                 }
             }
             for prefix in &size.prefix {
-                let place = coverage.named(&size.id, &prefix.codes.iter().map(|it| it.as_str()).collect::<Vec<_>>().join(" "), &prefix.source);
+                let place = coverage.named(
+                    &size.id,
+                    &prefix.codes.iter().map(|it| it.as_str()).collect::<Vec<_>>().join(" "),
+                    &prefix.source,
+                );
                 coverage.want(&place, "decides");
             }
         }

@@ -2,8 +2,7 @@
 //! asked for, and neither the order of answers nor that of items matters.
 //!
 //! Excepted, because the law's readings say so: a field with a default counts as answered (decision 62), and a
-//! denominator answered as zero, or as not applicable, undoes what a zero above an unanswered one had shown
-//! (decisions 4 and 60: a person must judge).
+//! denominator answered as zero undoes what a zero above an unanswered one had shown (decision 4).
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a property stops where its own ground is missing")]
 
@@ -193,11 +192,9 @@ impl Spot {
         match self {
             Self::Fact(fact, _) => {
                 let is_denominator = DENOMINATORS.contains(&fact.id.as_str());
-                let undoes = |answer: &Json| {
-                    *answer == json!("0") || *answer == json!(0) || answer.get("not-applicable").is_some()
-                };
+                let undoes = |answer: &Json| *answer == json!("0") || *answer == json!(0);
                 answer(fact)
-                    .prop_filter("decisions 4, 60", move |answer| !(is_denominator && undoes(answer)))
+                    .prop_filter("decision 4", move |answer| !(is_denominator && undoes(answer)))
                     .boxed()
             }
             Self::List(fact) => vec(item(fact), 0..3).prop_map(Json::Array).boxed(),

@@ -36,7 +36,8 @@ fn of_tier(at: usize, tier: &'static Tier) -> AnyView {
     let route = move || plans.with(|plans| plans.get(at).map(|plan| plan.filing.route));
     let name = format!("route-{}", tier.id);
     let radio = |only: Route| {
-        let choose = move |_| desk.act(Action::SetRoute { tier: Some(tier.id.to_string()), route: Some(only) });
+        let choose =
+            move |_| desk.act(Action::SetRoute { tier: Some(tier.id.to_string()), route: Some(only) });
         el("label.check")
             .add(
                 el("input")

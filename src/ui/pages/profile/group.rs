@@ -1,7 +1,5 @@
 //! Answers: what does a group of the form ask, and what does it fold away?
 
-use std::collections::BTreeSet;
-
 use leptos::prelude::*;
 
 use super::field::field;
@@ -53,11 +51,14 @@ fn year_of(plan: &Plan) -> i32 {
 }
 
 /// What the versions in force ask, with what names the enterprise; and the rest.
-fn split(group: &'static Group, used: &BTreeSet<FactKey>) -> (Vec<&'static Fact>, Vec<&'static Fact>) {
+fn split(
+    group: &'static Group,
+    used: &crate::table::Set<FactKey>,
+) -> (Vec<&'static Fact>, Vec<&'static Fact>) {
     let (mut asked, mut rest) = (Vec::new(), Vec::new());
     let mut is_last_asked = true;
     for fact in &group.fact {
-        let is_used = used.iter().any(|key| key.fact == fact.key());
+        let is_used = used.keys().any(|key| key.fact == fact.key());
         let names = fact.optional && matches!(fact.kind, Kind::Text | Kind::CreditCode | Kind::Date);
         is_last_asked = is_used || (names && is_last_asked);
         if is_last_asked { asked.push(fact) } else { rest.push(fact) }
@@ -69,7 +70,7 @@ fn split(group: &'static Group, used: &BTreeSet<FactKey>) -> (Vec<&'static Fact>
 fn one(
     fact: &'static Fact,
     group: &'static Group,
-    used: &BTreeSet<FactKey>,
+    used: &crate::table::Set<FactKey>,
     filing_year: i32,
     open: Option<&str>,
 ) -> AnyView {
@@ -81,10 +82,10 @@ fn one(
     if fact.periods.is_empty() {
         return field(&Question::of_fact(fact, None));
     }
-    let mut years: BTreeSet<i32> =
-        used.iter().filter(|key| key.fact == fact.key()).filter_map(|key| key.year).collect();
+    let mut years: crate::table::Set<i32> =
+        used.keys().filter(|key| key.fact == fact.key()).filter_map(|key| Some((key.year?, ()))).collect();
     if years.is_empty() {
-        years.extend(fact.periods.first().map(|period: &Period| period.year(filing_year)));
+        years.extend(fact.periods.first().map(|period: &Period| (period.year(filing_year), ())));
     }
-    years.into_iter().rev().map(|year| field(&Question::of_fact(fact, Some(year)))).pieces().piece()
+    years.into_iter().rev().map(|(year, ())| field(&Question::of_fact(fact, Some(year)))).pieces().piece()
 }

@@ -98,7 +98,8 @@ fn summary(group: &'static Group, is_summed: RwSignal<bool>) -> AnyView {
             RawWhy::Unreadable => (Sign::Unmet, ""),
             RawWhy::UnitSlip => (Sign::Warning, "warn"),
         };
-        let href = use_route().href(Page::Profile { group: Some(group.id.to_string()), input: Some(id.clone()) });
+        let href =
+            use_route().href(Page::Profile { group: Some(group.id.to_string()), input: Some(id.clone()) });
         el("li")
             .attr("class", class)
             .add(icon(sign))

@@ -2,14 +2,13 @@
 //!
 //! One row per figure, one column per year; a dash where no version in force asks. On phones three labelled lines.
 
-use std::collections::BTreeSet;
-
 use leptos::prelude::*;
 
 use super::question::Question;
 use super::typed::{Input, not_applicable};
 use crate::facts::FactKey;
 use crate::policy::schema::Fact;
+use crate::table;
 use crate::text::say::{self, Say};
 use crate::ui::element::{Piece, Pieces, el, pieces};
 use crate::ui::state::{use_derived, use_draft};
@@ -77,6 +76,6 @@ fn row(fact: &'static Fact, years: &[i32]) -> AnyView {
 /// A figure is asked for where a version in force uses it, and shown where one stands.
 fn is_asked(fact: &Fact, year: i32) -> bool {
     let key = FactKey::of_year(fact.key(), year);
-    let is_used = use_derived().used.with_untracked(|used: &BTreeSet<FactKey>| used.contains(&key));
+    let is_used = use_derived().used.with_untracked(|used: &table::Set<FactKey>| used.contains(&key));
     is_used || use_draft().peek(|draft| draft.facts().stated().any(|(it, _)| *it == key))
 }

@@ -1,13 +1,12 @@
 //! Answers: how far is each group of the form?
 
-use std::collections::BTreeSet;
-
 use leptos::prelude::*;
 
 use super::faults::is_of;
 use crate::draft::{Draft, RawWhy};
 use crate::facts::{Answer, FactKey};
 use crate::policy::schema::{Fact, Group, Kind};
+use crate::table;
 use crate::text::say::{self, Say};
 use crate::ui::element::{Piece, Pieces, el, svg};
 use crate::ui::route::Page;
@@ -40,17 +39,17 @@ impl Progress {
 }
 
 /// How far all groups together are.
-pub fn total(draft: &Draft, used: &BTreeSet<FactKey>) -> Progress {
+pub fn total(draft: &Draft, used: &table::Set<FactKey>) -> Progress {
     law().groups().iter().map(|group| of_group(draft, used, group)).fold(Progress::default(), Progress::plus)
 }
 
 /// How far a group is.
-pub fn of_group(draft: &Draft, used: &BTreeSet<FactKey>, group: &Group) -> Progress {
+pub fn of_group(draft: &Draft, used: &table::Set<FactKey>, group: &Group) -> Progress {
     group.fact.iter().map(|fact| of_fact(draft, used, fact)).fold(Progress::default(), Progress::plus)
 }
 
-fn of_fact(draft: &Draft, used: &BTreeSet<FactKey>, fact: &Fact) -> Progress {
-    let keys = used.iter().filter(|key| key.fact == fact.key());
+fn of_fact(draft: &Draft, used: &table::Set<FactKey>, fact: &Fact) -> Progress {
+    let keys = used.keys().filter(|key| key.fact == fact.key());
     let is_given = |key: &&FactKey| {
         if fact.kind == Kind::List {
             return draft.facts().list(key.fact).is_some_and(|list| list.is_complete);
