@@ -76,7 +76,7 @@ fn leave_out(book: &mut policy::schema::Book) {
     let mut kept: Vec<_> =
         book.standards.iter().filter(|standard| standard.informs.is_none()).cloned().collect();
     for definitions in kept.iter_mut().filter(|standard| standard.criterion.is_empty()) {
-        definitions.advice = Default::default();
+        definitions.advice = policy::held::List::default();
     }
     book.standards = kept.into();
 }

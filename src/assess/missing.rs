@@ -30,6 +30,9 @@ const POINT: u32 = 10;
 /// What a fast track, or an exemption beside an unknown condition, weighs: one more way, not the main one.
 const OTHER_WAY: u32 = 5;
 
+/// Heavier first, then in the order of the form.
+type Rank = (Reverse<u32>, (usize, usize), Open);
+
 pub(super) fn ranked(assessment: &Assessment<'_>, catalog: &Catalog) -> Vec<Missing> {
     let mut found: Table<Open, Missing> = Table::default();
     let mut add = |fact: Open, conditions: u32, points: u32, weight: u32| {
@@ -64,7 +67,7 @@ pub(super) fn ranked(assessment: &Assessment<'_>, catalog: &Catalog) -> Vec<Miss
             add(fact, 0, 0, OTHER_WAY);
         }
     }
-    let mut ranked: Table<(Reverse<u32>, (usize, usize), Open), Missing> = Table::default();
+    let mut ranked: Table<Rank, Missing> = Table::default();
     for it in found.into_values() {
         ranked.insert((Reverse(it.weight), catalog.order(it.fact.fact()), it.fact), it);
     }

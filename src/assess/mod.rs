@@ -6,7 +6,6 @@
 
 mod class;
 mod condition;
-mod diff;
 mod filter;
 mod finding;
 mod measure;
@@ -26,7 +25,6 @@ use crate::units::Date;
 
 pub use class::Classed;
 pub use condition::edge;
-pub use diff::{Change, Role, Side, Turn, diff};
 pub use finding::{Finding, findings};
 pub use missing::Missing;
 pub use reason::{Because, Counted, Hold, Of, Open, Reason, Relation};

@@ -48,9 +48,8 @@ struct Open<'w> {
 }
 
 impl Writer {
-    fn put(&mut self, text: impl Display) -> Result<(), Unsupported> {
+    fn put(&mut self, text: impl Display) {
         self.out.push_str(&text.to_string());
-        Ok(())
     }
 
     fn open(&mut self, open: &str, close: &'static str) -> Open<'_> {
@@ -72,16 +71,16 @@ impl Open<'_> {
         self.item(value)
     }
 
-    fn close(self) -> Result<(), Unsupported> {
+    fn close(self) {
         self.to.out.push_str(self.close);
-        Ok(())
     }
 }
 
 macro_rules! plain {
     ($($name:ident: $kind:ty,)*) => {
         $(fn $name(self, value: $kind) -> Result<(), Unsupported> {
-            self.put(value)
+            self.put(value);
+            Ok(())
         })*
     };
 }
@@ -128,21 +127,25 @@ impl<'w> ser::Serializer for &'w mut Writer {
     }
 
     fn serialize_str(self, text: &str) -> Result<(), Unsupported> {
-        self.put(format_args!("{text:?}"))
+        self.put(format_args!("{text:?}"));
+        Ok(())
     }
 
     fn serialize_none(self) -> Result<(), Unsupported> {
-        self.put("None")
+        self.put("None");
+        Ok(())
     }
 
     fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<(), Unsupported> {
-        self.put("Some(")?;
+        self.put("Some(");
         value.serialize(&mut *self)?;
-        self.put(")")
+        self.put(")");
+        Ok(())
     }
 
     fn serialize_unit_variant(self, of: &'static str, _: u32, name: &'static str) -> Result<(), Unsupported> {
-        self.put(format_args!("{of}::{name}"))
+        self.put(format_args!("{of}::{name}"));
+        Ok(())
     }
 
     fn serialize_newtype_struct<T: Serialize + ?Sized>(
@@ -150,9 +153,10 @@ impl<'w> ser::Serializer for &'w mut Writer {
         name: &'static str,
         value: &T,
     ) -> Result<(), Unsupported> {
-        self.put(format_args!("{name}("))?;
+        self.put(format_args!("{name}("));
         value.serialize(&mut *self)?;
-        self.put(")")
+        self.put(")");
+        Ok(())
     }
 
     fn serialize_newtype_variant<T: Serialize + ?Sized>(
@@ -162,9 +166,10 @@ impl<'w> ser::Serializer for &'w mut Writer {
         name: &'static str,
         value: &T,
     ) -> Result<(), Unsupported> {
-        self.put(format_args!("{of}::{name}("))?;
+        self.put(format_args!("{of}::{name}("));
         value.serialize(&mut *self)?;
-        self.put(")")
+        self.put(")");
+        Ok(())
     }
 
     fn serialize_seq(self, _: Option<usize>) -> Result<Open<'w>, Unsupported> {
@@ -177,7 +182,7 @@ impl<'w> ser::Serializer for &'w mut Writer {
 
     /// A type whose parts are its own: made by its constant function, as a constant of its own.
     fn serialize_tuple_struct(self, name: &'static str, _: usize) -> Result<Open<'w>, Unsupported> {
-        self.put(format_args!("const {{ {name}::made("))?;
+        self.put(format_args!("const {{ {name}::made("));
         Ok(self.open("", ") }"))
     }
 
@@ -188,12 +193,12 @@ impl<'w> ser::Serializer for &'w mut Writer {
         name: &'static str,
         _: usize,
     ) -> Result<Open<'w>, Unsupported> {
-        self.put(format_args!("{of}::{name}"))?;
+        self.put(format_args!("{of}::{name}"));
         Ok(self.open("(", ")"))
     }
 
     fn serialize_struct(self, name: &'static str, _: usize) -> Result<Open<'w>, Unsupported> {
-        self.put(name)?;
+        self.put(name);
         Ok(self.open(" { ", "}"))
     }
 
@@ -204,7 +209,7 @@ impl<'w> ser::Serializer for &'w mut Writer {
         name: &'static str,
         _: usize,
     ) -> Result<Open<'w>, Unsupported> {
-        self.put(format_args!("{of}::{name}"))?;
+        self.put(format_args!("{of}::{name}"));
         Ok(self.open(" { ", "}"))
     }
 }
@@ -220,7 +225,8 @@ macro_rules! bracket {
             }
 
             fn end(self) -> Result<(), Unsupported> {
-                self.close()
+                self.close();
+                Ok(())
             }
         })*
     };
@@ -248,7 +254,8 @@ macro_rules! braces {
             }
 
             fn end(self) -> Result<(), Unsupported> {
-                self.close()
+                self.close();
+                Ok(())
             }
         })*
     };

@@ -1,6 +1,7 @@
 //! The law of this build, as build.rs wrote it: data, not a reading of data.
 
-#[allow(clippy::wildcard_imports, reason = "the generated expression names most types of the schema")]
+#![allow(clippy::wildcard_imports, clippy::unreadable_literal, reason = "the expression is generated")]
+
 use super::schema::*;
 
 use super::held::{ByName, List, Str};

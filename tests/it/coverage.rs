@@ -52,7 +52,7 @@ impl Coverage {
             for prefix in &size.prefix {
                 let place = coverage.named(
                     &size.id,
-                    &prefix.codes.iter().map(|it| it.as_str()).collect::<Vec<_>>().join(" "),
+                    &prefix.codes.iter().map(Str::as_str).collect::<Vec<_>>().join(" "),
                     &prefix.source,
                 );
                 coverage.want(&place, "decides");

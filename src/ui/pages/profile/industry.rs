@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::question::Question;
 use super::typed::Input;
 use crate::assess::Classed;
+use crate::policy::held::Str;
 use crate::policy::schema::{Classification, Prefix, SizeRow};
 use crate::text::say::{self, Say};
 use crate::ui::element::{Piece, el, pieces};
@@ -60,6 +61,6 @@ fn named(text: &str) -> AnyView {
 fn row((by, row): (&'static Classification, &'static SizeRow)) -> AnyView {
     let leads = |prefix: &&Prefix| prefix.row.as_deref() == Some(row.id.as_str());
     let leading: Vec<&str> =
-        by.prefix.iter().filter(leads).flat_map(|it| it.codes.iter().map(|it| it.as_str())).collect();
+        by.prefix.iter().filter(leads).flat_map(|it| it.codes.iter().map(Str::as_str)).collect();
     el("li").add(w(&row.label)).add(t(Say::Colon)).add(leading.join("、")).piece()
 }
