@@ -62,6 +62,11 @@ fn compile() -> io::Result<Vec<Fault>> {
         let folder = env::var("OUT_DIR").map_err(io::Error::other)?;
         if env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|arch| arch == "wasm32") {
             leave_out(&mut book);
+            let cited = policy::embed::source(&book).map_err(io::Error::other)?;
+            let is_cited =
+                |it: &&policy::schema::Instrument| cited.matches(&format!("\"{}\"", it.id)).nth(1).is_some();
+            let kept: Vec<_> = book.sources.instrument.iter().filter(is_cited).cloned().collect();
+            book.sources.instrument = kept.into();
         }
         let source = policy::embed::source(&book).map_err(io::Error::other)?;
         fs::write(Path::new(&folder).join("book.rs"), source)?;

@@ -197,6 +197,7 @@ sentences! {
     SeeSample: "看虚构的示例",
     SeeWhy: "看原因",
     SkipToMain: "跳到正文",
+    SlipBefore: "填写时与其他数相差很大。",
     SlipIsOpen: "核对之前按未填处理。",
     SpecialRule: "特别规定",
     StairsLabel: "三级递进：创新型中小企业，专精特新中小企业，专精特新“小巨人”企业",

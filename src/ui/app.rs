@@ -43,7 +43,7 @@ fn app() -> AnyView {
     pieces![
         el("a.skip").attr("href", "#main").on("click", skip).add(t(Say::SkipToMain)),
         header(),
-        el("main#main").attr("tabindex", "-1").add(
+        el("main#main").attr("tabindex", "-1").add(crate::ui::pages::overview::notices()).add(
             el("div")
                 .attr("class", move || format!("{} {}", class(), layout()))
                 .add(move || on_screen(view.get()))

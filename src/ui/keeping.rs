@@ -122,6 +122,27 @@ impl Keeping {
         self.take(step);
     }
 
+    /// Removes every text that was moved aside, here and in the store.
+    pub fn forget_aside(self) {
+        self.found.set(Vec::new());
+        let store = self.shelf.with_value(|shelf| Rc::clone(&shelf.store));
+        let from = Rc::clone(&store);
+        let then = move |keys: Result<Vec<Key>, Why>| {
+            let aside = keys.into_iter().flatten().filter(|key| matches!(key, Key::Aside { .. }));
+            for key in aside {
+                let again = self;
+                from.delete(&key, None, Box::new(move |answer| again.forgotten(answer)));
+            }
+        };
+        store.keys(Box::new(then));
+    }
+
+    fn forgotten(self, answer: Result<(), Why>) {
+        if let Err(why) = answer {
+            self.kept.set(Kept::Refused(why));
+        }
+    }
+
     fn opened(self, opened: Result<Opened, Why>) {
         let mut stored = None;
         match opened {
@@ -133,8 +154,11 @@ impl Keeping {
             }
             Ok(Opened::MovedAside { text, .. }) => self.report(Found::Unreadable(text)),
             Err(why) => {
-                self.put(None, Revision::NONE, 0);
-                self.kept.set(Kept::Refused(why));
+                // No store of record: what the last page left is all there is.
+                let copy = self.copy(None);
+                self.put(copy, Revision::NONE, 0);
+                let step = self.keep(|keeper| keeper.answered(Err(why)));
+                self.take(step);
                 return self.is_open.set(true);
             }
         }

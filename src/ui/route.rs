@@ -102,6 +102,11 @@ impl Route {
         Self(address)
     }
 
+    /// Follows the address once more: what it names has been drawn only now.
+    pub fn again(self) {
+        self.0.notify();
+    }
+
     /// The address, tracked.
     pub fn get(self) -> Address {
         self.0.get()

@@ -8,7 +8,7 @@ use crate::text::say::Say;
 use crate::ui::element::{Piece, el, pieces};
 use crate::ui::files::{export, package_of};
 use crate::ui::focus;
-use crate::ui::state::{use_draft, use_today};
+use crate::ui::state::{use_draft, use_keeping, use_today};
 use crate::ui::words::t;
 
 /// Where the data lives, with the ways out.
@@ -65,7 +65,7 @@ pub fn data() -> AnyView {
 
 /// Deletion is asked for twice.
 fn removal(told: RwSignal<String>) -> AnyView {
-    let desk = use_draft();
+    let (desk, keeping) = (use_draft(), use_keeping());
     let is_asked = RwSignal::new(false);
     let ask = move |_| {
         is_asked.set(true);
@@ -77,13 +77,14 @@ fn removal(told: RwSignal<String>) -> AnyView {
     };
     let delete = move |_| {
         desk.act(Action::Empty);
+        keeping.forget_aside();
         is_asked.set(false);
         told.set(t(Say::Deleted).to_owned());
         focus::heading();
     };
     let is_empty = Memo::new(move |_| desk.with(Draft::is_empty));
     let view = move || {
-        if is_empty.get() {
+        if is_empty.get() || desk.is_sample() {
             return ().piece();
         }
         if is_asked.get() {

@@ -29,8 +29,12 @@ enum Brought {
 pub fn files() -> AnyView {
     let brought = RwSignal::new(Brought::Nothing);
     let choose = move |event: web_sys::Event| {
-        let input = event.target().and_then(|it| it.dyn_into::<HtmlInputElement>().ok());
-        let Some(file) = input.and_then(|input| input.files()?.get(0)) else { return };
+        let Some(input) = event.target().and_then(|it| it.dyn_into::<HtmlInputElement>().ok()) else {
+            return;
+        };
+        let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
+        // The same file, put right, can be chosen again: else the browser sees no change.
+        input.set_value("");
         read(
             &file,
             Box::new(move |text| {

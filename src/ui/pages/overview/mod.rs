@@ -5,6 +5,8 @@ mod files;
 mod resume;
 mod tiers;
 
+pub use resume::notices;
+
 use leptos::prelude::*;
 
 use crate::text::say::Say;

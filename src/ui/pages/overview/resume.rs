@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::draft::Draft;
 use crate::text::say::{self, Say};
-use crate::ui::element::{Piece, Pieces, el, pieces};
+use crate::ui::element::{Piece, Pieces, el};
 use crate::ui::files::{enterprise, rescue};
 use crate::ui::keeping::{Found, Kept};
 use crate::ui::pages::profile::tasks;
@@ -36,13 +36,19 @@ pub fn other_way(sample: String) -> AnyView {
     view.piece()
 }
 
-/// What was found at the start, and the draft.
+/// The draft, if there is one.
 pub fn resume() -> AnyView {
-    let (desk, keeping) = (use_draft(), use_keeping());
-    let found = move || keeping.found().into_iter().map(found).pieces();
+    let desk = use_draft();
     let has_draft = Memo::new(move |_| !desk.with(Draft::is_empty));
     let card = move || has_draft.get().then(card);
-    pieces![el("div.found").add(found), card].piece()
+    card.piece()
+}
+
+/// What was found at the start, on whatever page that was.
+pub fn notices() -> AnyView {
+    let keeping = use_keeping();
+    let found = move || keeping.found().into_iter().map(found).pieces();
+    el("div.wrap.found").add(found).piece()
 }
 
 /// Told where it can be read, with the way to the text.

@@ -7,10 +7,12 @@ use leptos::prelude::*;
 use super::question::input_id;
 use crate::draft::{Draft, Place, RawWhy};
 use crate::entry::Reading;
+use crate::facts::Value;
+
 use crate::policy::schema::{Fact, Group};
-use crate::text::say;
+use crate::text::say::{self, Say};
 use crate::ui::state::law;
-use crate::ui::words::{LANG, w};
+use crate::ui::words::{LANG, t, w};
 use crate::units::Decimal;
 
 /// Where something is being typed just now.
@@ -71,12 +73,12 @@ impl Trouble {
                 let words = say::slip(LANG, &slip);
                 Self { why, text, words, amount: Some(amount), suggested: slip.suggested }
             }
-            Reading::Value(crate::facts::Value::Number(amount)) => {
+            reading @ (Reading::Value(_) | Reading::Blank) => {
                 // The neighbour that it was compared with has changed since: only the user can tell.
-                Self { why, text, words: String::new(), amount: Some(amount), suggested: None }
-            }
-            Reading::Value(_) | Reading::Blank => {
-                Self { why, text, words: String::new(), amount: None, suggested: None }
+                let words = if why == RawWhy::UnitSlip { t(Say::SlipBefore) } else { "" };
+                let amount =
+                    if let Reading::Value(Value::Number(amount)) = reading { Some(amount) } else { None };
+                Self { why, text, words: words.to_owned(), amount, suggested: None }
             }
         };
         Some(trouble)

@@ -38,6 +38,7 @@ pub fn profile(group: Option<&str>, input: Option<String>) -> AnyView {
 fn page(group: &'static Group, at: usize, input: Option<String>) -> AnyView {
     let all = law().groups().len();
     let is_summed = RwSignal::new(!use_draft().peek(|draft| faults::of_group(draft, group)).is_empty());
+    use_route().again();
     let form = move || group::questions(group, input.as_deref());
     pieces![
         el("nav.side.side--tasks")
