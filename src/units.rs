@@ -278,6 +278,11 @@ impl Date {
         Self(self.0.checked_add_months(Months::new(n)).unwrap_or(NaiveDate::MAX))
     }
 
+    /// The day before.
+    pub fn day_before(self) -> Self {
+        Self(self.0.pred_opt().unwrap_or(NaiveDate::MIN))
+    }
+
     /// Full years from `self` to `end`: the largest n with `self + n years <= end`; `None` when `end` comes first.
     pub fn full_years_to(self, end: Self) -> Option<u32> {
         if end < self {

@@ -1375,6 +1375,24 @@ pub struct Reading {
     pub other: Words,
 }
 
+/// policy/questions.toml: what is not confirmed.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Questions {
+    /// In the order of how much hangs on them.
+    pub question: List<Question>,
+}
+
+/// One open question.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Question {
+    /// What is to be confirmed.
+    pub asked: Words,
+    /// The rules it touches, named as in a clause: `family#id`, `tiers#id`, or a whole file.
+    pub rules: List<Str>,
+}
+
 /// policy/checks.toml: contradictions, reported beside the verdict and never part of it.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
@@ -1416,6 +1434,8 @@ pub struct Book {
     pub sources: Sources,
     /// policy/choices.toml.
     pub choices: Choices,
+    /// policy/questions.toml.
+    pub questions: Questions,
     /// policy/checks.toml.
     pub checks: Checks,
     /// Standards, common conditions and definitions.

@@ -7,6 +7,7 @@
 pub mod fault;
 pub mod number;
 pub mod reason;
+pub mod rule;
 pub mod say;
 pub mod verdict;
 

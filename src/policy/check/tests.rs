@@ -19,6 +19,7 @@ fn sound() -> Vec<File> {
         ("choices.toml", include_str!("tests/choices.toml")),
         ("facts.toml", include_str!("tests/facts.toml")),
         (CLAUSES, include_str!("tests/clauses.toml")),
+        ("questions.toml", include_str!("tests/questions.toml")),
         (PRACTICE, include_str!("tests/practice.toml")),
         (COMMON, include_str!("tests/common.toml")),
         (DEFINITIONS, include_str!("tests/definitions.toml")),
@@ -303,6 +304,17 @@ fn every_sentence_is_accounted_for() {
     check(CLAUSES, "practice#flow-1", "practices#flow-1", "there is no rule");
     check(CLAUSES, "common/2022-08-01\"", "common/2022-08-02\"", "there is no rule");
     check(CLAUSES, "instrument = \"leping\"", "instrument = \"miit\"", "the whole text of this instrument");
+}
+
+#[test]
+fn every_question_touches_a_rule() {
+    check(
+        "questions.toml",
+        "common#registered",
+        "common#registred",
+        "there is no rule `national/common#registred`",
+    );
+    check("questions.toml", "[\"national/common#registered\"]", "[]", "this question names no rule");
 }
 
 #[test]

@@ -429,3 +429,42 @@ pub fn advice(lang: Lang, count: usize) -> String {
         Lang::Zh => format!("另有 {count} 条只作说明，不判断"),
     }
 }
+
+/// Since when there is law at all.
+pub fn no_law_before(lang: Lang, first: Date) -> String {
+    match lang {
+        Lang::Zh => format!("{first} 以前没有适用的标准，程序如实说明，不作判断。"),
+    }
+}
+
+/// A file by its title and edition.
+pub fn version(lang: Lang, title: &str, edition: &str) -> String {
+    match lang {
+        Lang::Zh => format!("{title}（{edition}）"),
+    }
+}
+
+/// How many rules a search has found, and how many of them are shown.
+pub fn found_rules(lang: Lang, found: usize, shown: usize) -> String {
+    match lang {
+        Lang::Zh if shown < found => {
+            format!("找到 {found} 条，先列 {shown} 条；把话说得更细些可以缩小范围。")
+        }
+        Lang::Zh => format!("找到 {found} 条。"),
+    }
+}
+
+/// How many rules rest on a reading.
+pub fn used_by(lang: Lang, count: usize) -> String {
+    match lang {
+        Lang::Zh => format!("用到它的规则，{count} 条"),
+    }
+}
+
+/// A rule in another chapter.
+pub fn points_to(lang: Lang, chapter: &str, rule: &str) -> String {
+    match lang {
+        Lang::Zh if rule.is_empty() => chapter.to_owned(),
+        Lang::Zh => format!("{chapter}：{rule}"),
+    }
+}
