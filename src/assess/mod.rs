@@ -4,6 +4,7 @@
 //! leave it undetermined, contradictory answers are findings beside it. Must not know: the clock, storage,
 //! languages.
 
+mod basis;
 mod class;
 mod condition;
 mod filter;
@@ -23,6 +24,7 @@ use crate::policy::schema::{
 };
 use crate::units::Date;
 
+pub use basis::{Ground, grounds};
 pub use class::Classed;
 pub use condition::edge;
 pub use finding::{Finding, findings};

@@ -607,8 +607,18 @@ pub enum Points {
     PerUnit(PerUnit),
     /// The best of several ways to score.
     MaxOf(List<Points>),
-    /// Points set and entered elsewhere: the named fact, [0, full] while unanswered.
-    Slot(FactId),
+    /// Points set elsewhere and entered: [0, full] while unanswered.
+    Slot(Slot),
+}
+
+/// Points that somebody else sets, and where the entered ones come from.
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Slot {
+    /// The fact with the points.
+    pub points: FactId,
+    /// The fact with their source; shown, never judged.
+    pub source: FactId,
 }
 
 /// Bands of a measure: all `ge` with falling edges or all `le` with rising ones, the last without an edge.

@@ -7,7 +7,9 @@ use super::number;
 use crate::assess::{Because, Classed, Counted, Filing, Hold, Interval, Of, Open, Reason, Relation, Truth};
 use crate::facts::{Answer, FactKey, Facts, Item, Value};
 use crate::policy::catalog::Catalog;
-use crate::policy::schema::{ChoiceId, Fact, FactAt, FactId, Field, FieldId, Kind, Measure, Period, Test};
+use crate::policy::schema::{
+    ChoiceId, Fact, FactAt, FactId, Field, FieldId, Kind, Measure, Period, Slot, Test,
+};
 use crate::units::{Quantity, Ratio, Unit};
 
 /// What is needed to tell a reason.
@@ -85,14 +87,25 @@ impl Teller<'_> {
             }
             Of::Class(classed) => Line { value: Some(class(classed)), ..titled("划型".to_owned()) },
             Of::Holds(definition) => titled(definition.label.zh.to_string()),
-            Of::Slot(fact) => {
-                let value = match self.facts.number(FactKey::timeless(*fact)) {
-                    Answer::Known(points) => format!("{points} 分"),
-                    Answer::NotApplicable | Answer::Unanswered => "未录入".to_owned(),
-                };
-                Line { value: Some(value), ..titled(self.label(*fact)) }
-            }
+            Of::Slot(slot) => self.slot(*slot),
         }
+    }
+
+    /// Points that were entered, as such and with their source; else what the open slot means.
+    fn slot(&self, slot: Slot) -> Line {
+        let Answer::Known(points) = self.facts.number(FactKey::timeless(slot.points)) else {
+            let need = "省里的指标和分值尚未取得，未录入时从 0 分到满分都有可能".to_owned();
+            return Line {
+                title: self.label(slot.points),
+                value: Some("未录入".to_owned()),
+                need: Some(need),
+                ..Line::default()
+            };
+        };
+        let source = self.facts.text(slot.source).filter(|it| !it.trim().is_empty());
+        let source = source.map_or_else(|| "没有写来源".to_owned(), |it| format!("来源：{it}"));
+        let value = Some(format!("{points} 分，自行录入"));
+        Line { title: self.label(slot.points), value, need: Some(source), ..Line::default() }
     }
 
     fn compared(&self, measure: &Measure, value: Interval, relation: Relation, than: Quantity) -> Line {

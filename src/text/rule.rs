@@ -121,14 +121,12 @@ impl Rules<'_> {
             }
             Body::Deadline(it) => vec![Told::leaf(due(it.due))],
             Body::Reward(it) => vec![Told::leaf(format!("一次性 {}", number::quantity(it.amount)))],
-            Body::Tier(it) => vec![
-                Told::leaf(it.decided_by.zh.to_string()),
-                Told::leaf(it.organised.zh.to_string()),
-                Told::leaf(it.reward.zh.to_string()),
-            ],
-            Body::Applies(_) | Body::Advice(_) | Body::Clause(_) | Body::Reading(_) | Body::Question(_) => {
-                Vec::new()
-            }
+            Body::Tier(_)
+            | Body::Applies(_)
+            | Body::Advice(_)
+            | Body::Clause(_)
+            | Body::Reading(_)
+            | Body::Question(_) => Vec::new(),
         }
     }
 
@@ -217,9 +215,10 @@ impl Rules<'_> {
                 let parts = ways.iter().map(|way| self.points(way)).collect();
                 Told { words: "各算一遍，取高".to_owned(), parts, ..Told::default() }
             }
-            Points::Slot(fact) => {
-                Told::leaf(format!("{}：按别处评定的录入，未录入时从 0 分到满分都有可能", self.label(*fact)))
-            }
+            Points::Slot(slot) => Told::leaf(format!(
+                "{}：按别处评定的录入，未录入时从 0 分到满分都有可能",
+                self.label(slot.points)
+            )),
         }
     }
 

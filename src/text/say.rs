@@ -6,12 +6,12 @@
 mod told;
 
 pub use told::{
-    advice, and_troubles, as_of, bar, bounds, bounds_brief, change_to, counts, counts_brief, done_of, effect,
-    entry_fault, exported, filed_on, filing_days, filing_on, found_rules, given_in_all, given_of, imported,
-    item_stands, items_of, kept_as_open, kept_unknown, labelled, last_changed, last_year_is, long_date, more,
-    no_law_before, not_needed, nth_group, nth_item, nth_of, of_item, of_year, option, out_of, points,
-    points_to, range, refused, removed, saved, several, short_verdict, size_row, slip, title, to_settle,
-    troubles, used_by, version, with_unit, year, year_colon, years_ago,
+    advice, and_others, and_troubles, as_of, bar, bounds, bounds_brief, change_to, counts, counts_brief,
+    done_of, effect, entry_fault, exported, filed_on, filing_days, filing_on, found_rules, given_in_all,
+    given_of, imported, informs, item_stands, items_of, kept_as_open, kept_unknown, labelled, last_changed,
+    last_year_is, long_date, more, no_law_before, not_needed, nth_group, nth_item, nth_of, of_item, of_year,
+    option, other_grounds, out_of, points, points_to, range, refused, removed, saved, several, short_verdict,
+    size_row, slip, title, to_settle, troubles, used_by, version, with_unit, year, year_colon, years_ago,
 };
 
 /// A language of the interface.
@@ -119,6 +119,8 @@ sentences! {
     GoFill: "去填写",
     GoOn: "继续填报",
     GoSee: "去看看",
+    GroundsNone: "决定这个结论的规则都有两处以上资料一致，也没有别的读法。",
+    GroundsTitle: "决定这个结论的规则里，还没有定论的",
     GroupNotNeeded: "现行标准不用填",
     Handbook: "政策",
     HandbookAll: "全部各章，供打印或在页内查找",
@@ -133,6 +135,7 @@ sentences! {
     ImportYes: "采用这份",
     Indicator: "指标",
     Indicators: "各项指标，点开看怎么算的",
+    InformsNote: "入库编号在有效期内才算科技型称号；这里的结果不影响任何一层的结论。所用数字若不在现行标准里，可在填报页展开“现行标准不用填”的各项填写。",
     JudgedAlong: "同时适用：",
     JudgedNo: "自判不满足",
     JudgedYes: "自判满足",
@@ -202,6 +205,7 @@ sentences! {
     Progress: "填报进度",
     QuestionsLead: "按影响大小排列。核对之前，有关规则都带着各自的标记。",
     QuestionsTitle: "还没有核对的",
+    ReadingTag: "读法",
     Relieved: "已由直通或免除替代，本项按满足处理。",
     Remove: "删除",
     RescueName: "梯度-原文.json",
@@ -240,6 +244,7 @@ sentences! {
     SpecialRule: "特别规定",
     StairsLabel: "三级递进：创新型中小企业，专精特新中小企业，专精特新“小巨人”企业",
     StandardColumn: "今天适用的标准",
+    StandardOnlyColumn: "标准",
     Start: "开始填报",
     Step1: "自评，省厅公告",
     Step2: "省厅认定",
@@ -254,6 +259,7 @@ sentences! {
     TextLead: "逐句列出。每一句或者成了规则，或者写明为什么没有。",
     TextTitle: "细则全文",
     TextToCopy: "材料包文本",
+    ThisVersion: "适用的版本",
     TierColumn: "层级",
     Tiers: "层级",
     TiersTitle: "三层是什么",

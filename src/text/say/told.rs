@@ -468,3 +468,24 @@ pub fn points_to(lang: Lang, chapter: &str, rule: &str) -> String {
         Lang::Zh => format!("{chapter}：{rule}"),
     }
 }
+
+/// The marks and readings that are told only when asked for.
+pub fn other_grounds(lang: Lang, count: usize) -> String {
+    match lang {
+        Lang::Zh => format!("其余 {count} 条标记和读法"),
+    }
+}
+
+/// How many rules there are, after the first few names.
+pub fn and_others(lang: Lang, all: usize) -> String {
+    match lang {
+        Lang::Zh => format!("等 {all} 条"),
+    }
+}
+
+/// What a standard that only informs comes to.
+pub fn informs(lang: Lang, title: &str, word: &str) -> String {
+    match lang {
+        Lang::Zh => format!("{title}，只供参考：{word}"),
+    }
+}

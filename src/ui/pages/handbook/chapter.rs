@@ -63,7 +63,8 @@ fn rules(chapter: Chapter<'static>) -> AnyView {
     out.piece()
 }
 
-const fn section(body: Body<'_>) -> Option<Say> {
+/// The heading of a kind of rules.
+pub const fn section(body: Body<'_>) -> Option<Say> {
     match body {
         Body::Applies(_) => Some(Say::SecApplies),
         Body::Criterion(_) | Body::Part(_) => Some(Say::SecConditions),

@@ -42,7 +42,6 @@ pub fn handbook(id: Option<&str>) -> AnyView {
                     .add(el("span").add(t(Say::HandbookToc)).add(
                         found.filter(|_| !is_whole).map(|it| pieces![t(Say::Colon), el("b").add(name(it))]),
                     ))
-                    .add(el("span"))
                     .add(el("span.chev").attr("aria-hidden", "true")),
             )
             .add(contents(here));

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::chapter::section;
 use super::{href, name, place_id};
 use crate::handbook::{Body, Chapter, chapters, named};
 use crate::policy::held::Str;
@@ -23,9 +24,13 @@ pub fn rule(rules: &Rules<'static>, at: &str, body: Body<'static>) -> AnyView {
     let only = criterion
         .and_then(|it| it.route)
         .map(|only| el("span.join").add(t(if only == Route::New { Say::OnlyNew } else { Say::OnlyReview })));
+    // A sentence is named by its article, once.
+    let is_named = !matches!(body, Body::Clause(it) if it.article != at);
     let title = rules.title(body);
-    let heading = (!title.is_empty())
-        .then(|| el("h4.law__h").add(number.map(|it| el("span.cond__no").add(it))).add(title).add(only));
+    // Where no kind of rules has a heading, each rule stands right below its chapter.
+    let level = if section(body).is_some() { "h4.law__h" } else { "h3.law__h" };
+    let heading = (is_named && !title.is_empty())
+        .then(|| el(level).add(number.map(|it| el("span.cond__no").add(it))).add(title).add(only));
     let told = rules.told(body);
     let told = (!told.is_empty()).then(|| tree(&told, chapter));
     let words = body.source().map(words);

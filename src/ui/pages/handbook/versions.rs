@@ -14,7 +14,7 @@ use crate::ui::words::{LANG, t, w};
 
 /// The marks, and the table of versions.
 pub fn front() -> AnyView {
-    let heads = [Say::TierColumn, Say::DatesColumn, Say::StandardColumn, Say::CheckedColumn];
+    let heads = [Say::TierColumn, Say::DatesColumn, Say::StandardOnlyColumn, Say::CheckedColumn];
     let heads = heads.map(|it| el("th").attr("scope", "col").add(t(it))).pieces();
     let rows = law().tiers().iter().flat_map(of_tier).pieces();
     let first = law()
@@ -56,7 +56,7 @@ fn row(tier: &'static Tier, standard: &'static Standard, applies: &'static Appli
     el("tr")
         .add(el("th").attr("scope", "row").add(w(&tier.short)))
         .add(cell(Say::DatesColumn, rule::applies(applies).piece()))
-        .add(cell(Say::StandardColumn, pieces![version, "，", cited].piece()))
+        .add(cell(Say::StandardOnlyColumn, pieces![version, "，", cited].piece()))
         .add(cell(Say::CheckedColumn, mark(source)))
 }
 
