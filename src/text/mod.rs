@@ -9,6 +9,7 @@ pub mod number;
 pub mod reason;
 pub mod rule;
 pub mod say;
+pub mod span;
 pub mod verdict;
 
 use crate::assess::Truth;

@@ -3,7 +3,7 @@
 //! A [`Line`] is what a reader sees of one node: a title, the value as far as it is known, what is asked, and how
 //! far away that is. The widget that draws it, and the command line that prints it, add nothing.
 
-use super::number;
+use super::{number, span};
 use crate::assess::{Because, Classed, Counted, Filing, Hold, Interval, Of, Open, Reason, Relation, Truth};
 use crate::facts::{Answer, FactKey, Facts, Item, Value};
 use crate::policy::catalog::Catalog;
@@ -294,7 +294,12 @@ impl Teller<'_> {
             Test::Valid(it) => it.until,
             Test::EndsBeyond(it) => it.until,
         };
-        self.field(list, item, field)
+        let told = self.field(list, item, field);
+        let stated = self.facts.list(list).and_then(|list| list.items.get(item));
+        match stated.and_then(|stated| span::reading(test, stated, self.filing.as_of)) {
+            Some(reading) => format!("{told}，{reading}"),
+            None => told,
+        }
     }
 
     fn definition_label(&self, id: &str) -> String {

@@ -7,11 +7,12 @@ mod told;
 
 pub use told::{
     advice, and_others, and_troubles, as_of, bar, bounds, bounds_brief, change_to, counts, counts_brief,
-    done_of, effect, entry_fault, exported, filed_on, filing_days, filing_on, found_rules, given_in_all,
-    given_of, imported, informs, item_stands, items_of, kept_as_open, kept_unknown, labelled, last_changed,
+    done_of, effect, entry_fault, exported, filing_days, filing_on, found_rules, given_in_all, given_of,
+    imported, informs, item_stands, items_of, kept_as_open, kept_unknown, labelled, last_changed,
     last_year_is, long_date, more, no_law_before, not_needed, nth_group, nth_item, nth_of, of_item, of_year,
     option, other_grounds, out_of, points, points_to, range, refused, removed, saved, several, short_verdict,
-    size_row, slip, title, to_settle, troubles, used_by, version, with_unit, year, year_colon, years_ago,
+    size_row, slip, title, to_settle, troubles, used_by, version, version_by, with_unit, year, year_colon,
+    years_ago,
 };
 
 /// A language of the interface.

@@ -180,7 +180,12 @@ fn units_and_kinds_fit() {
     check(INNOVATIVE, "since = \"niche-since\"", "since = \"truthful\"", "`truthful` is not a date");
     check(INNOVATIVE, "is_true = \"truthful\"", "is_true = \"well-known\"", "`well-known` is not a yes-no");
     check(INNOVATIVE, "field = \"rank\"", "field = \"kind\"", "the field `kind` is not a count");
-    check(INNOVATIVE, "slot = { points = \"local-points\"", "slot = { points = \"employees\"", "is not points from 0 to 15");
+    check(
+        INNOVATIVE,
+        "slot = { points = \"local-points\"",
+        "slot = { points = \"employees\"",
+        "is not points from 0 to 15",
+    );
     check(INNOVATIVE, "source = \"local-source\"", "source = \"nowhere\"", "there is no fact `nowhere`");
     check(DEFINITIONS, "of = \"items\"", "of = \"place\"", "`place` is not a list");
     check(SIZE, "\"1000 人\"", "\"1000 万元\"", "1000 万元 should be in 人");

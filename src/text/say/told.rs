@@ -225,10 +225,10 @@ pub fn filing_days(lang: Lang, days: &[Date]) -> String {
     format!("拟申报 {}", all.join("、"))
 }
 
-/// The day of filing of a tier.
-pub fn filed_on(lang: Lang, day: Date) -> String {
+/// Which version applies: to a tier and a route, on a day; the edition, and when it is in force.
+pub fn version_by(lang: Lang, [tier, route]: [&str; 2], day: Date, [edition, in_force]: [&str; 2]) -> String {
     match lang {
-        Lang::Zh => format!("拟申报 {day}，"),
+        Lang::Zh => format!("{tier}，{route}，申报日 {day}：用 {edition}（{in_force}）。"),
     }
 }
 

@@ -126,7 +126,12 @@ fn version(judged: &Judged, assessment: &Assessment<'static>) -> AnyView {
     let others = others.pieces();
     pieces![
         el("p.verdict__sub.small.soft")
-            .add(say::filed_on(LANG, judged.filing.as_of))
+            .add(say::version_by(
+                LANG,
+                [w(&judged.tier.short), text::route(judged.filing.route)],
+                judged.filing.as_of,
+                [w(&assessment.standard.edition), &text::rule::applies(assessment.applies)]
+            ))
             .add(say::last_year_is(LANG, judged.filing.as_of.year() - 1)),
         el("ul.plain").add(advised.pieces()),
         el("details.reveal")
