@@ -4,14 +4,14 @@ use leptos::prelude::*;
 
 use super::chapter::section;
 use super::{href, name, place_id};
-use crate::handbook::{Body, Chapter, chapters, named};
+use crate::handbook::{Body, CHOICES, Chapter, chapters, named};
 use crate::policy::held::Str;
 use crate::policy::schema::{Deadline, Reading, Route, Source};
 use crate::text::rule::{Rules, Told};
 use crate::text::say::{self, Say};
 use crate::ui::element::{El, Piece, Pieces, el, pieces};
 use crate::ui::state::law;
-use crate::ui::widgets::citation::{choices, mark, place};
+use crate::ui::widgets::citation::{mark, place};
 use crate::ui::words::{LANG, t, w};
 
 /// A rule at its place.
@@ -39,14 +39,7 @@ pub fn rule(rules: &Rules<'static>, at: &str, body: Body<'static>) -> AnyView {
         .attr("class", class)
         .attr("id", place_id(chapter.id(), at))
         .attr("tabindex", "-1")
-        .add(
-            el("div")
-                .add(heading)
-                .add(told)
-                .add(words)
-                .add(own(chapter, body))
-                .add(body.source().and_then(choices)),
-        )
+        .add(el("div").add(heading).add(told).add(words).add(own(chapter, body)))
         .add(el("div.law__m").add(margin))
         .piece()
 }
@@ -92,7 +85,18 @@ fn margin(chapter: Chapter<'static>, source: &'static Source, body: Body<'static
         (Some(_), Chapter::Standard(_) | Chapter::Practice(_)) => Some(el("code.code").add(id_of(body))),
         _ => None,
     };
-    pieces![mark(source), el("span").add(cited(source)).add("，").add(kind), note, id].piece()
+    pieces![mark(source), el("span").add(cited(source)).add("，").add(kind), note, readings(source), id]
+        .piece()
+}
+
+/// The numbers of the readings it rests on, as links.
+fn readings(source: &'static Source) -> Option<El> {
+    let link = |number: &u16| {
+        let number = number.to_string();
+        pieces![" ", el("a").attr("href", href(CHOICES, Some(&number))).add(number)].piece()
+    };
+    let all = source.choices.iter().map(link).pieces();
+    (!all.is_empty()).then(|| el("span").add(t(Say::ReadingTag)).add(all))
 }
 
 /// The citation, as a link to the text where it is held.
