@@ -401,3 +401,32 @@ fn compound(quotient: Ratio) -> String {
     let text = number::value(rate, Unit::Percent, None);
     if exact { text } else { format!("约 {text}") }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::Stated;
+    use crate::policy::schema::Route;
+    use crate::units::{Date, Decimal};
+
+    /// Standards 3.4 and decision 40: Jiangxi's indicators are not held; entered points are the enterprise's own, with
+    /// a source.
+    #[test]
+    fn a_provincial_slot_says_that_it_is_open_or_by_whom_it_was_filled() {
+        let (points, source) = (FactId::of("local-feature-points"), FactId::of("local-feature-source"));
+        let slot = Of::Slot(Slot { points, source });
+        let filing = Filing { route: Route::New, as_of: Date::parse("2025-08-01").unwrap() };
+        let mut facts = Facts::default();
+        let told = |facts: &Facts| {
+            let line = Teller { catalog: Catalog::embedded(), facts, filing }.told(&slot);
+            [line.value, line.need].map(Option::unwrap_or_default).join("；")
+        };
+        assert_eq!(told(&facts), "未录入；省里的指标和分值尚未取得，未录入时从 0 分到满分都有可能");
+        let number = Stated::Value(Value::Number(Decimal::whole(9).unwrap()));
+        facts.set(FactKey::timeless(points), Some(number));
+        assert_eq!(told(&facts), "9 分，自行录入；没有写来源");
+        let text = Stated::Value(Value::Text("省厅 2025 年打分表".to_owned()));
+        facts.set(FactKey::timeless(source), Some(text));
+        assert_eq!(told(&facts), "9 分，自行录入；来源：省厅 2025 年打分表");
+    }
+}
