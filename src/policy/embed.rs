@@ -1,22 +1,27 @@
-//! Answers: how is the book written as a Rust expression?
+//! Answers: how is the book written as Rust source?
 //!
 //! Used by build.rs alone: the checked book becomes a `static`, so that the program neither carries a reader of
-//! policy files nor spends time on one. Dates and decimals, whose parts are their own, become constants first.
+//! policy files nor spends time on one. Every text is written once, all of them together in the order of their first
+//! use; the book names them by number. Dates and decimals, whose parts are their own, become constants first.
 
+use std::collections::HashMap;
 use std::fmt::{self, Display};
 
 use serde::ser::{self, Serialize};
 
 use super::schema::Book;
 
-/// The source text of a block expression of type `Book`.
+/// The source text of the table of texts and of the static `BOOK`.
 ///
 /// # Errors
-/// For a type that the book does not use (floating point, bytes, maps).
+/// For a type that the book does not use (floating point, bytes, maps), for more texts than 16 bits can number and
+/// for a text with the zero character, which ends a text in the table.
 pub fn source(book: &Book) -> Result<String, Unsupported> {
-    let mut out = Writer { out: String::new() };
-    book.serialize(&mut out)?;
-    Ok(out.out)
+    let mut writer = Writer::default();
+    writer.number("")?;
+    book.serialize(&mut writer)?;
+    let Writer { out: book, texts, .. } = writer;
+    Ok(format!("texts! {{{texts}}}\n\npub(super) static BOOK: Book = {book};\n"))
 }
 
 /// A type that cannot be written.
@@ -37,8 +42,13 @@ impl ser::Error for Unsupported {
     }
 }
 
+#[derive(Default)]
 struct Writer {
     out: String,
+    /// The table of texts, a line each.
+    texts: String,
+    /// The number of each text in it.
+    numbers: HashMap<String, u16>,
 }
 
 /// An open bracket, closed by `end`.
@@ -48,6 +58,21 @@ struct Open<'w> {
 }
 
 impl Writer {
+    /// The number of a text, counted from zero: that of the empty text.
+    fn number(&mut self, text: &str) -> Result<u16, Unsupported> {
+        if let Some(number) = self.numbers.get(text) {
+            return Ok(*number);
+        }
+        if text.contains('\0') {
+            return Err(Unsupported(format!("the zero character in {text:?}")));
+        }
+        let count = self.numbers.len();
+        let number = u16::try_from(count).map_err(|_too_many| Unsupported(format!("{count} texts")))?;
+        self.texts.push_str(&format!("\n{text:?},"));
+        self.numbers.insert(text.to_owned(), number);
+        Ok(number)
+    }
+
     fn put(&mut self, text: impl Display) {
         self.out.push_str(&text.to_string());
     }
@@ -127,7 +152,8 @@ impl<'w> ser::Serializer for &'w mut Writer {
     }
 
     fn serialize_str(self, text: &str) -> Result<(), Unsupported> {
-        self.put(format_args!("{text:?}"));
+        let number = self.number(text)?;
+        self.put(format_args!("text({number})"));
         Ok(())
     }
 
@@ -153,6 +179,9 @@ impl<'w> ser::Serializer for &'w mut Writer {
         name: &'static str,
         value: &T,
     ) -> Result<(), Unsupported> {
+        if name == "Str" {
+            return value.serialize(self);
+        }
         self.put(format_args!("{name}("));
         value.serialize(&mut *self)?;
         self.put(")");

@@ -2,17 +2,25 @@
 //!
 //! The embedded catalog is data that lives as long as the program: nothing is read or built at the start. So its
 //! types hold `'static` texts and slices. Where a policy file is read (by build.rs and by tests) the text read is
-//! kept for good; that happens once per file.
+//! kept for good; that happens once per file. In the browser, where every byte is loaded first, a text is its number
+//! in a table: a reference is eight bytes that hardly compress, a number two that do.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::ops::Deref;
 
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
-/// A text.
-#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Str(pub &'static str);
+#[cfg(target_arch = "wasm32")]
+mod number;
+#[cfg(not(target_arch = "wasm32"))]
+mod reference;
+
+#[cfg(target_arch = "wasm32")]
+pub use number::Str;
+#[cfg(not(target_arch = "wasm32"))]
+pub use reference::Str;
 
 /// A list in the order of the file.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -22,84 +30,91 @@ pub struct List<T: 'static>(pub &'static [T]);
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct ByName<T: 'static>(pub &'static [(Str, T)]);
 
-impl Str {
-    /// The text.
-    pub const fn as_str(&self) -> &'static str {
-        self.0
-    }
-}
-
 impl Deref for Str {
     type Target = str;
 
     fn deref(&self) -> &str {
-        self.0
+        self.as_str()
     }
 }
 
 impl fmt::Debug for Str {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(self.0, out)
+        fmt::Debug::fmt(self.as_str(), out)
     }
 }
 
 impl fmt::Display for Str {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.pad(self.0)
+        out.pad(self.as_str())
+    }
+}
+
+impl PartialEq for Str {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for Str {}
+
+impl PartialOrd for Str {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Str {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.as_str().cmp(other.as_str())
     }
 }
 
 impl PartialEq<str> for Str {
     fn eq(&self, other: &str) -> bool {
-        self.0 == other
+        self.as_str() == other
     }
 }
 
 impl PartialEq<&str> for Str {
     fn eq(&self, other: &&str) -> bool {
-        self.0 == *other
+        self.as_str() == *other
     }
 }
 
 impl PartialEq<String> for Str {
     fn eq(&self, other: &String) -> bool {
-        self.0 == other
+        self.as_str() == other
     }
 }
 
 impl PartialEq<Str> for str {
     fn eq(&self, other: &Str) -> bool {
-        self == other.0
+        self == other.as_str()
     }
 }
 
 impl PartialEq<Str> for &str {
     fn eq(&self, other: &Str) -> bool {
-        *self == other.0
+        *self == other.as_str()
     }
 }
 
 impl PartialEq<Str> for String {
     fn eq(&self, other: &Str) -> bool {
-        self == other.0
+        self == other.as_str()
     }
 }
 
 impl From<&Str> for String {
     fn from(text: &Str) -> Self {
-        text.0.to_owned()
-    }
-}
-
-impl<'de> Deserialize<'de> for Str {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        Ok(Self(String::deserialize(from)?.leak()))
+        text.as_str().to_owned()
     }
 }
 
 impl Serialize for Str {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_newtype_struct("Str", self.0)
+        to.serialize_newtype_struct("Str", self.as_str())
     }
 }
 
