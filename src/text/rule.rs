@@ -444,7 +444,7 @@ pub fn plain(text: &str) -> String {
             }
             ',' | '，' => {}
             space if space.is_whitespace() => {}
-            other => out.extend(other.to_lowercase()),
+            other => out.push(other.to_ascii_lowercase()),
         }
     }
     out
