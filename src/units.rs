@@ -278,6 +278,11 @@ impl Date {
         Self(self.0.checked_add_months(Months::new(n)).unwrap_or(NaiveDate::MAX))
     }
 
+    /// The day before.
+    pub fn day_before(self) -> Self {
+        Self(self.0.pred_opt().unwrap_or(NaiveDate::MIN))
+    }
+
     /// Full years from `self` to `end`: the largest n with `self + n years <= end`; `None` when `end` comes first.
     pub fn full_years_to(self, end: Self) -> Option<u32> {
         if end < self {
@@ -411,6 +416,15 @@ mod tests {
         let ratio = Ratio::new(2_999_999, 100_000_000);
         assert!(ratio < three);
         assert_eq!(Ratio::new(30, 1000), three);
+    }
+
+    #[test]
+    fn the_day_before_crosses_months_and_years() {
+        let before = |text| Date::parse(text).unwrap().day_before().to_string();
+        assert_eq!(
+            ["2026-04-01", "2024-03-01", "2027-01-01"].map(before),
+            ["2026-03-31", "2024-02-29", "2026-12-31"]
+        );
     }
 
     #[test]

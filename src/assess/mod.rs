@@ -5,9 +5,12 @@
 //! languages.
 
 mod class;
+mod compare;
 mod condition;
 mod filter;
 mod finding;
+mod implication;
+mod law;
 mod measure;
 mod missing;
 mod reason;
@@ -17,15 +20,16 @@ mod uses;
 
 use crate::facts::Facts;
 use crate::policy::catalog::{Catalog, InForce};
-use crate::policy::held::Str;
 use crate::policy::schema::{
     Applies, Criterion, Effect, Guard, Pending, Relief, Route, Source, Standard, Words,
 };
 use crate::units::Date;
 
 pub use class::Classed;
+pub use compare::{Beside, Comparison, Row, Rule, Shift, Stands, Turn, compare};
 pub use condition::edge;
 pub use finding::{Finding, findings};
+pub use law::Law;
 pub use missing::Missing;
 pub use reason::{Because, Counted, Hold, Of, Open, Reason, Relation};
 pub use score::{PointSet, Scored, ScoredGroup, ScoredIndicator};
@@ -158,7 +162,8 @@ pub enum Outcome<'p> {
 pub fn assess_tier<'p>(catalog: &'p Catalog, tier: &str, facts: &Facts, filing: Filing) -> Outcome<'p> {
     match catalog.in_force(tier, filing.route, filing.as_of) {
         InForce::Standard(standard, applies) => {
-            Outcome::Assessed(Box::new(assess(catalog, standard, applies, facts, filing)))
+            let law = Law::with(catalog, standard, applies, filing.route, filing.as_of);
+            Outcome::Assessed(Box::new(assess(catalog, law, facts, filing)))
         }
         InForce::NotInProgram(pending, applies) => Outcome::NotInProgram(pending, applies),
         InForce::NotCovered => Outcome::NotCovered,
@@ -168,19 +173,14 @@ pub fn assess_tier<'p>(catalog: &'p Catalog, tier: &str, facts: &Facts, filing: 
 /// What the standards beside a tier say on the filing date, for information only: they decide nothing.
 pub fn inform<'p>(catalog: &'p Catalog, tier: &str, facts: &Facts, filing: Filing) -> Vec<Assessment<'p>> {
     let standards = catalog.informative(tier, filing.route, filing.as_of);
-    standards.map(|(standard, applies)| assess(catalog, standard, applies, facts, filing)).collect()
+    let law = |(standard, applies)| Law::with(catalog, standard, applies, filing.route, filing.as_of);
+    standards.map(|it| assess(catalog, law(it), facts, filing)).collect()
 }
 
-/// The assessment of the facts under one version, whatever the filing date would select.
-pub fn assess<'p>(
-    catalog: &'p Catalog,
-    standard: &'p Standard,
-    applies: &'p Applies,
-    facts: &Facts,
-    filing: Filing,
-) -> Assessment<'p> {
-    let family = |family: &Str| catalog.family(family, filing.route, filing.as_of);
-    let includes: Vec<&Standard> = standard.include.iter().filter_map(family).collect();
+/// The assessment of the facts under a law, whatever the filing date would select: that date anchors periods,
+/// validity and guards, the law names the files.
+pub fn assess<'p>(catalog: &'p Catalog, law: Law<'p>, facts: &Facts, filing: Filing) -> Assessment<'p> {
+    let Law { standard, applies, includes } = law;
     let case_of = |standard: &'p Standard| Case { catalog, standard, facts, filing };
     let case = case_of(standard);
     let mut criteria = Vec::new();

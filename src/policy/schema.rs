@@ -622,7 +622,7 @@ pub struct Bands {
 }
 
 /// One band.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Step {
     /// The value is at or above this edge.
