@@ -19,7 +19,9 @@ mod policy {
     pub mod check;
     pub mod embed;
     pub mod held;
+    pub mod implication;
     pub mod schema;
+    pub mod turns;
 }
 
 fn main() -> ExitCode {
@@ -29,7 +31,9 @@ fn main() -> ExitCode {
         "src/units.rs",
         "src/policy/embed.rs",
         "src/policy/held.rs",
+        "src/policy/implication.rs",
         "src/policy/schema.rs",
+        "src/policy/turns.rs",
         "src/policy/check.rs",
         "src/policy/check",
     ] {
@@ -59,6 +63,7 @@ fn compile() -> io::Result<Vec<Fault>> {
     };
     let faults = check::faults(&book, &files);
     if faults.is_empty() {
+        book.turned = policy::turns::turned(&book).into();
         let folder = env::var("OUT_DIR").map_err(io::Error::other)?;
         if env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|arch| arch == "wasm32") {
             leave_out(&mut book);

@@ -2,17 +2,15 @@
 //!
 //! Only the files differ: the filing date still says which year is the last, what is valid and which guards are in
 //! effect. Rules are paired by family and id, which name one thing in every version. Whether a rule became stricter
-//! is told only where it is proved (`implication`). Must not know: which of the two is to be preferred.
+//! is part of the law (`policy::turns`). Must not know: which of the two is to be preferred.
 
-use super::implication::Implication;
 use super::law::{self, Law};
 use super::{
-    Assessment, Filing, Judged, JudgedKind, Relieved, ScoredIndicator, Truth, assess, is_in_effect,
-    is_of_route,
+    Assessment, Filing, Judged, JudgedKind, Relieved, Scored, ScoredGroup, ScoredIndicator, Truth, assess,
 };
 use crate::facts::Facts;
 use crate::policy::catalog::{Catalog, family_of};
-use crate::policy::schema::{Condition, Effect, Source, Standard, Words};
+use crate::policy::schema::{Route, Source, Standard, Turn, Words};
 use crate::units::Date;
 
 /// On which side of the law of the filing date the other one stands.
@@ -58,57 +56,25 @@ pub enum Row<'a, 'p> {
 /// A rule in one law.
 #[derive(Clone, Copy, Debug)]
 pub struct Rule<'a, 'p> {
-    /// Its public id.
-    pub id: &'p str,
-    /// Its name.
-    pub label: &'p Words,
-    /// Where it comes from.
-    pub source: &'p Source,
     /// The file it stands in.
     pub file: &'p Standard,
-    /// What follows from it.
+    /// What it is, and what follows from it.
     pub stands: Stands<'a, 'p>,
 }
 
-/// What follows from a rule.
+/// What a rule is, and what follows from it.
 #[derive(Clone, Copy, Debug)]
 pub enum Stands<'a, 'p> {
     /// A hard condition, a part of one, or a guard.
     Condition(&'a Judged<'p>),
     /// A fast track or an exemption.
     Relief(&'a Relieved<'p>),
-    /// A pass line or the floor of a group.
-    Line {
-        /// Least points.
-        lo: u32,
-        /// Most points.
-        hi: u32,
-        /// Points to reach.
-        line: u32,
-        /// Points attainable.
-        full: u32,
-        /// Whether it is reached, or replaced by a fast track.
-        standing: Truth,
-    },
+    /// The pass line, and whether it is reached, or replaced by a fast track.
+    Total(&'a Scored<'p>, Truth),
+    /// The floor of a group, likewise.
+    Floor(&'a ScoredGroup<'p>, Truth),
     /// An indicator.
     Points(&'a ScoredIndicator<'p>),
-}
-
-/// What became of a rule that stands in both laws.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Turn {
-    /// It asks for the same.
-    Same,
-    /// Whoever meets it now met it before, and not the other way round.
-    Stricter,
-    /// Whoever met it before meets it now, and not the other way round.
-    Looser,
-    /// It asks for something else; which is harder depends on the enterprise, or cannot be told.
-    Changed,
-    /// It gave points and is a hard condition now.
-    MadeHard,
-    /// It was a hard condition and gives points now.
-    MadeScored,
 }
 
 /// How many hard conditions and lines (parts counted with their parents) changed, and how.
@@ -140,27 +106,32 @@ pub fn compare<'p>(
     let other = law::beside(catalog, tier, filing.route, filing.as_of)?;
     let (beside, older, newer) =
         if other.is_earlier { (Beside::Earlier, other.law, law) } else { (Beside::Later, law, other.law) };
-    let [older, newer] = [older, newer].map(|law| assess(catalog, law, facts, filing));
+    let (older, newer) = (assess(catalog, older, facts, filing), assess(catalog, newer, facts, filing));
     Some(Comparison { beside, from: other.from, older, newer })
 }
 
 impl<'p> Comparison<'p> {
     /// Every rule of either law, once: in the order of the newer one, then those of the older one alone.
     pub fn rows<'a>(&'a self, catalog: &Catalog) -> Vec<Row<'a, 'p>> {
-        let mut older = rules(&self.older);
-        let mut take =
-            |like: &dyn Fn(&Rule<'a, 'p>) -> bool| older.iter().position(like).map(|at| older.remove(at));
-        let (newer, filing) = (rules(&self.newer), self.newer.filing);
-        let same: Vec<_> = newer.iter().map(|rule| take(&|it| it.is_same_sort(rule))).collect();
-        let pair = |(rule, same): (&Rule<'a, 'p>, Option<_>)| {
-            let newer = *rule;
-            match same.or_else(|| take(&|it| it.is_of_concept(rule))) {
-                Some(older) => Row::Kept { older, newer, turn: turn(catalog, filing, &older, &newer) },
-                None => Row::Added(newer),
+        let mut before = rules(&self.older);
+        let mut rows = Vec::new();
+        for newer in rules(&self.newer) {
+            // Like with like; an indicator finds a condition only where it has no like.
+            let mut found = None;
+            for (at, older) in before.iter().enumerate().filter(|(_, older)| older.is_of_concept(&newer)) {
+                if found.is_none() || older.is_indicator() == newer.is_indicator() {
+                    found = Some(at);
+                }
             }
-        };
-        let mut rows: Vec<_> = newer.iter().zip(same).map(pair).collect();
-        rows.extend(older.into_iter().map(Row::Dropped));
+            rows.push(match found.map(|at| before.remove(at)) {
+                Some(older) => {
+                    let turn = turn(catalog, self.newer.filing.route, &older, &newer);
+                    Row::Kept { older, newer, turn }
+                }
+                None => Row::Added(newer),
+            });
+        }
+        rows.extend(before.into_iter().map(Row::Dropped));
         rows
     }
 
@@ -203,42 +174,70 @@ impl<'a, 'p> Row<'a, 'p> {
     }
 }
 
-impl Rule<'_, '_> {
+impl<'p> Rule<'_, 'p> {
+    /// Its public id.
+    pub fn id(&self) -> &'p str {
+        match self.stands {
+            Stands::Condition(it) => it.id,
+            Stands::Relief(it) => &it.relief.id,
+            Stands::Total(it, _) => &it.score.id,
+            Stands::Floor(it, _) => &it.group.id,
+            Stands::Points(it) => &it.indicator.id,
+        }
+    }
+
+    /// Its name, and where it comes from.
+    pub const fn named(&self) -> (&'p Words, &'p Source) {
+        match self.stands {
+            Stands::Condition(it) => (it.label, it.source),
+            Stands::Relief(it) => (&it.relief.label, &it.relief.source),
+            Stands::Total(it, _) => (&it.score.label, &it.score.source),
+            Stands::Floor(it, _) => (&it.group.label, &it.group.source),
+            Stands::Points(it) => (&it.indicator.label, &it.indicator.source),
+        }
+    }
+
     /// Whether it stands; `None` for an indicator, which gives points only.
-    pub fn standing(&self) -> Option<Truth> {
+    pub const fn standing(&self) -> Option<Truth> {
         match self.stands {
             Stands::Condition(judged) => Some(judged.standing),
             Stands::Relief(relieved) => Some(relieved.reason.truth),
-            Stands::Line { standing, .. } => Some(standing),
+            Stands::Total(_, standing) | Stands::Floor(_, standing) => Some(standing),
             Stands::Points(_) => None,
+        }
+    }
+
+    /// Least and most points, where it has any.
+    pub const fn points(&self) -> Option<(u32, u32)> {
+        match self.stands {
+            Stands::Total(it, _) => Some((it.lo, it.hi)),
+            Stands::Floor(it, _) => Some((it.lo, it.hi)),
+            Stands::Points(it) => Some((it.points.lo(), it.points.hi())),
+            Stands::Condition(_) | Stands::Relief(_) => None,
         }
     }
 
     /// Whether a person must judge.
     pub fn is_held(&self) -> bool {
-        match self.stands {
-            Stands::Condition(judged) => judged.standing.is_open() && judged.reason.first_hold().is_some(),
-            Stands::Relief(relieved) => relieved.reason.first_hold().is_some(),
-            Stands::Line { .. } | Stands::Points(_) => false,
-        }
+        let reason = match self.stands {
+            Stands::Condition(judged) if judged.standing.is_open() => &judged.reason,
+            Stands::Relief(relieved) => &relieved.reason,
+            Stands::Condition(_) | Stands::Total(..) | Stands::Floor(..) | Stands::Points(_) => return false,
+        };
+        reason.first_hold().is_some()
     }
 
     /// Whether the verdict needs it by itself: no part, no relief, no indicator.
-    fn is_hard(&self) -> bool {
+    const fn is_hard(&self) -> bool {
         match self.stands {
             Stands::Condition(judged) => !matches!(judged.kind, JudgedKind::Part(_)),
-            Stands::Line { .. } => true,
+            Stands::Total(..) | Stands::Floor(..) => true,
             Stands::Relief(_) | Stands::Points(_) => false,
         }
     }
 
     fn outcome(&self) -> (Option<Truth>, bool, Option<(u32, u32)>) {
-        let points = match self.stands {
-            Stands::Line { lo, hi, .. } => Some((lo, hi)),
-            Stands::Points(it) => Some((it.points.lo(), it.points.hi())),
-            Stands::Condition(_) | Stands::Relief(_) => None,
-        };
-        (self.standing(), self.is_held(), points)
+        (self.standing(), self.is_held(), self.points())
     }
 
     const fn is_indicator(&self) -> bool {
@@ -246,110 +245,38 @@ impl Rule<'_, '_> {
     }
 
     /// The id of what it is about: an indicator beside a hard condition of the same file is named `x-score`.
-    fn concept(&self) -> &str {
-        let id = if self.is_indicator() { self.id.strip_suffix("-score") } else { None };
-        id.unwrap_or(self.id)
+    fn concept(&self) -> &'p str {
+        let id = self.id();
+        if self.is_indicator() { id.strip_suffix("-score").unwrap_or(id) } else { id }
     }
 
     fn is_of_concept(&self, other: &Rule<'_, '_>) -> bool {
-        family_of(&self.file.id) == family_of(&other.file.id) && self.concept() == other.concept()
-    }
-
-    fn is_same_sort(&self, other: &Rule<'_, '_>) -> bool {
-        self.is_indicator() == other.is_indicator() && self.is_of_concept(other)
-    }
-
-    /// Everything that it asks for.
-    fn asks(&self, filing: Filing) -> Vec<&Condition> {
-        if let Stands::Relief(relieved) = self.stands {
-            return vec![&relieved.relief.when];
-        }
-        let of_route = self.file.criterion.iter().filter(|it| is_of_route(it.route, filing));
-        for criterion in of_route {
-            if criterion.id == self.id {
-                return criterion.when.iter().chain(criterion.part.iter().map(|part| &part.when)).collect();
-            }
-            if let Some(part) = criterion.part.iter().find(|part| part.id == self.id) {
-                return vec![&part.when];
-            }
-        }
-        let guards = self.file.guard.iter().filter(|it| it.id == self.id && is_in_effect(it, filing));
-        let required = guards.filter_map(|guard| match &guard.effect {
-            Effect::Require(condition) => Some(condition),
-            Effect::Suspend(_) | Effect::Advise(_) => None,
-        });
-        required.collect()
+        self.concept() == other.concept() && family_of(&self.file.id) == family_of(&other.file.id)
     }
 }
 
 /// Every rule judged, in the order of the assessment.
 fn rules<'a, 'p>(of: &'a Assessment<'p>) -> Vec<Rule<'a, 'p>> {
-    let file = of.standard;
-    let conditions = of.criteria.iter().map(|it| Rule {
-        id: it.id,
-        label: it.label,
-        source: it.source,
-        file: it.from,
-        stands: Stands::Condition(it),
-    });
-    let reliefs = of.reliefs.iter().map(|it| {
-        let relief = it.relief;
-        Rule {
-            id: &relief.id,
-            label: &relief.label,
-            source: &relief.source,
-            file,
-            stands: Stands::Relief(it),
-        }
-    });
-    let mut rules: Vec<_> = conditions.chain(reliefs).collect();
-    let Some(scored) = &of.score else { return rules };
-    let replaces_score = |it: &&Relieved<'_>| it.relief.replaces.iter().any(|id| id == "score");
-    let relief = Truth::any(of.reliefs.iter().filter(replaces_score).map(|it| it.reason.truth));
-    let (score, standing) = (scored.score, scored.total.max(relief));
-    let stands = Stands::Line { lo: scored.lo, hi: scored.hi, line: score.pass, full: score.full, standing };
-    rules.push(Rule { id: &score.id, label: &score.label, source: &score.source, file, stands });
-    rules.extend(scored.groups.iter().filter_map(|it| {
-        let (group, standing) = (it.group, it.truth.max(relief));
-        let stands = Stands::Line { lo: it.lo, hi: it.hi, line: group.floor?, full: group.full, standing };
-        Some(Rule { id: &group.id, label: &group.label, source: &group.source, file, stands })
-    }));
-    rules.extend(scored.indicators.iter().map(|it| {
-        let indicator = it.indicator;
-        let stands = Stands::Points(it);
-        Rule { id: &indicator.id, label: &indicator.label, source: &indicator.source, file, stands }
-    }));
+    let own = |stands| Rule { file: of.standard, stands };
+    let mut rules = Vec::new();
+    rules.extend(of.criteria.iter().map(|it| Rule { file: it.from, stands: Stands::Condition(it) }));
+    rules.extend(of.reliefs.iter().map(|it| own(Stands::Relief(it))));
+    if let Some(scored) = &of.score {
+        // What stands for the score stands for each of its lines.
+        let relief = if of.score_standing == scored.truth { Truth::Unmet } else { of.score_standing };
+        rules.push(own(Stands::Total(scored, scored.total.max(relief))));
+        let floors = scored.groups.iter().filter(|it| it.group.floor.is_some());
+        rules.extend(floors.map(|it| own(Stands::Floor(it, it.truth.max(relief)))));
+        rules.extend(scored.indicators.iter().map(|it| own(Stands::Points(it))));
+    }
     rules
 }
 
-fn turn(catalog: &Catalog, filing: Filing, older: &Rule<'_, '_>, newer: &Rule<'_, '_>) -> Turn {
-    if older.file.id == newer.file.id {
-        return Turn::Same;
-    }
-    let forth = Implication { catalog, from: newer.file, to: older.file };
-    let back = Implication { catalog, from: older.file, to: newer.file };
-    let same = |is_same: bool| if is_same { Turn::Same } else { Turn::Changed };
-    match (older.stands, newer.stands) {
-        (Stands::Points(a), Stands::Points(b)) => {
-            let (full, a, b) =
-                (a.indicator.full == b.indicator.full, &a.indicator.points, &b.indicator.points);
-            same(full && back.points(a, b) && forth.points(b, a))
-        }
-        (Stands::Points(_), _) => Turn::MadeHard,
-        (_, Stands::Points(_)) => Turn::MadeScored,
-        (Stands::Line { line: a, full: of_a, .. }, Stands::Line { line: b, full: of_b, .. }) => {
-            same((a, of_a) == (b, of_b))
-        }
-        (Stands::Relief(a), Stands::Relief(b)) if a.relief.replaces != b.relief.replaces => Turn::Changed,
-        _ => {
-            let (a, b) = (older.asks(filing), newer.asks(filing));
-            match (forth.conditions(&b, &a), back.conditions(&a, &b)) {
-                (true, true) => Turn::Same,
-                (true, false) => Turn::Stricter,
-                (false, true) => Turn::Looser,
-                (false, false) => Turn::Changed,
-            }
-        }
+fn turn(catalog: &Catalog, route: Route, older: &Rule<'_, '_>, newer: &Rule<'_, '_>) -> Turn {
+    match (older.is_indicator(), newer.is_indicator()) {
+        (true, false) => Turn::MadeHard,
+        (false, true) => Turn::MadeScored,
+        (true, true) | (false, false) => catalog.turn(older.file, newer.file, route, newer.id()),
     }
 }
 

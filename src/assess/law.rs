@@ -62,20 +62,22 @@ impl<'p> Law<'p> {
 
 /// The law before the last turn up to `day`; where `day` has the first law that is held, the law after the next turn.
 pub(super) fn beside<'p>(catalog: &'p Catalog, tier: &str, route: Route, day: Date) -> Option<Turned<'p>> {
-    let now = Law::on(catalog, tier, route, day)?;
     let on = |day| Law::on(catalog, tier, route, day);
+    let now = on(day)?;
     let is_other = |law: &Law<'_>| !law.is_same(&now);
-    let windows = catalog.book().standards.iter().flat_map(|standard| &standard.applies);
-    let mut days: Vec<Date> = windows.flat_map(|it| std::iter::once(it.from).chain(it.before)).collect();
-    days.sort_unstable();
-    let mut past = days.iter().rev().filter(|from| **from <= day);
-    let earlier = past.find_map(|from| {
-        let law = on(from.day_before());
-        law.is_none_or(|law| is_other(&law)).then_some(*from)
-    });
-    let earlier = earlier.and_then(|from| Some((from, on(from.day_before())?, true)));
-    let mut coming = days.iter().filter(|from| day < **from);
-    let later = || coming.find_map(|from| Some((*from, on(*from).filter(is_other)?, false)));
-    let (from, law, is_earlier) = earlier.or_else(later)?;
-    Some(Turned { law, from, is_earlier })
+    let (mut past, mut coming) = (None, None);
+    for window in catalog.book().standards.iter().flat_map(|standard| &standard.applies) {
+        let from = window.from;
+        if day < from {
+            if coming.is_none_or(|first| from < first) && on(from).as_ref().is_some_and(is_other) {
+                coming = Some(from);
+            }
+        } else if past.is_none_or(|last| last < from) && on(from.day_before()).as_ref().is_none_or(is_other) {
+            past = Some(from);
+        }
+    }
+    if let Some((from, law)) = past.and_then(|from| Some((from, on(from.day_before())?))) {
+        return Some(Turned { law, from, is_earlier: true });
+    }
+    Some(Turned { law: on(coming?)?, from: coming?, is_earlier: false })
 }

@@ -9,7 +9,6 @@ mod compare;
 mod condition;
 mod filter;
 mod finding;
-mod implication;
 mod law;
 mod measure;
 mod missing;
@@ -26,7 +25,7 @@ use crate::policy::schema::{
 use crate::units::Date;
 
 pub use class::Classed;
-pub use compare::{Beside, Comparison, Row, Rule, Shift, Stands, Turn, compare};
+pub use compare::{Beside, Comparison, Row, Rule, Shift, Stands, compare};
 pub use condition::edge;
 pub use finding::{Finding, findings};
 pub use law::Law;

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use super::schema::{
     Applies, Book, Choice, ChoiceId, Classification, Definition, Fact, FactId, Field, FieldId, Group,
-    Instrument, Pending, Practice, Reading, Route, Standard, Tier,
+    Instrument, Pending, Practice, Reading, Route, Standard, Tier, Turn, Turned,
 };
 use crate::table::Table;
 use crate::units::Date;
@@ -147,6 +147,13 @@ impl Catalog {
     pub fn definition<'p>(&'p self, of: &'p Standard, id: &str) -> Option<&'p Definition> {
         let named = |standard: &'p Standard| standard.definition.iter().find(|it| it.id == id);
         named(of).or_else(|| self.standard(of.definitions.as_deref()?).and_then(named))
+    }
+
+    /// What became of a rule that stands in two versions; `id` is that in the newer one.
+    pub fn turn(&self, older: &Standard, newer: &Standard, route: Route, id: &str) -> Turn {
+        let is_it =
+            |it: &&Turned| it.id == id && it.route == route && it.older == older.id && it.newer == newer.id;
+        self.book.turned.iter().find(is_it).map_or(Turn::Same, |it| it.turn)
     }
 
     /// The instrument with this id.

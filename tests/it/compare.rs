@@ -6,12 +6,12 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::{Value as Json, json};
 use tidu::assess::{
-    self, Beside, Comparison, Filing, Outcome, Row, Rule, Shift, Stands, Truth, Turn, Verdict, compare,
+    self, Beside, Comparison, Filing, Outcome, Row, Rule, Shift, Stands, Truth, Verdict, compare,
 };
 use tidu::document;
 use tidu::facts::Facts;
 use tidu::policy::catalog::Catalog;
-use tidu::policy::schema::Route;
+use tidu::policy::schema::{Route, Turn};
 use tidu::units::Date;
 
 use crate::properties::{self, enterprises};
@@ -73,7 +73,7 @@ fn word(row: &Row<'_, '_>) -> &'static str {
 fn turns(of: &Comparison<'static>) -> Vec<(String, &'static str)> {
     let rows = of.rows(catalog());
     let told = rows.iter().filter(|row| word(row) != "same");
-    told.map(|row| (row.rule().id.to_owned(), word(row))).collect()
+    told.map(|row| (row.rule().id().to_owned(), word(row))).collect()
 }
 
 #[track_caller]
@@ -87,7 +87,7 @@ fn check_turns(of: &Comparison<'static>, expected: &[(&str, &str)]) {
 fn standing(of: &Comparison<'static>, id: &str) -> [Option<Truth>; 2] {
     let rows = of.rows(catalog());
     let mut own = rows.iter().filter(|row| !row.rule().file.id.contains("/common/"));
-    let row = own.find(|row| row.rule().id == id).unwrap();
+    let row = own.find(|row| row.rule().id() == id).unwrap();
     [row.older(), row.newer()].map(|rule| rule.and_then(Rule::standing))
 }
 
@@ -281,7 +281,7 @@ fn class_one_transferred_in_counts_in_2022_and_not_in_2026() {
     let rows = comparison.rows(catalog());
     let points = rows.iter().filter_map(|row| match row.older()?.stands {
         Stands::Points(it) => Some((it.indicator.id.as_str(), it.points.lo(), it.points.hi())),
-        Stands::Condition(_) | Stands::Relief(_) | Stands::Line { .. } => None,
+        Stands::Condition(_) | Stands::Relief(_) | Stands::Total(..) | Stands::Floor(..) => None,
     });
     let points = points.collect::<Vec<_>>();
     assert!(points.contains(&("ip-level", 6, 6))); // class I, not self-developed: C
@@ -334,7 +334,7 @@ fn conditions(of: &assess::Assessment<'_>) -> Vec<(String, String)> {
 /// The same of one side of the rows.
 fn listed<'r>(rules: impl Iterator<Item = &'r Rule<'r, 'static>>) -> Vec<(String, String)> {
     let conditions = rules.filter(|rule| matches!(rule.stands, Stands::Condition(_)));
-    let mut ids: Vec<_> = conditions.map(|rule| (rule.file.id.to_string(), rule.id.to_owned())).collect();
+    let mut ids: Vec<_> = conditions.map(|rule| (rule.file.id.to_string(), rule.id().to_owned())).collect();
     ids.sort();
     ids
 }
@@ -344,7 +344,7 @@ fn truth(rule: &Rule<'_, '_>) -> Option<Truth> {
     match rule.stands {
         Stands::Condition(judged) => Some(judged.reason.truth),
         Stands::Relief(relieved) => Some(relieved.reason.truth),
-        Stands::Line { .. } | Stands::Points(_) => None,
+        Stands::Total(..) | Stands::Floor(..) | Stands::Points(_) => None,
     }
 }
 
@@ -383,7 +383,7 @@ proptest! {
         for row in comparison.rows(catalog()) {
             let Row::Kept { older, newer, turn } = row else { continue };
             let truths = (truth(&older), truth(&newer));
-            let id = older.id;
+            let id = older.id();
             match turn {
                 Turn::Same => prop_assert_eq!(truths.0, truths.1, "{}", id),
                 Turn::Stricter => prop_assert_ne!(truths, (UNMET, MET), "{}", id),

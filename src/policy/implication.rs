@@ -3,23 +3,29 @@
 //! Read from the rules alone, each with the definitions of its own file: "yes" is proved for every enterprise,
 //! "no" may mean "cannot tell". Definitions name only those above them (policy/check), so that this always ends.
 
-use crate::policy::catalog::Catalog;
-use crate::policy::schema::{Bands, Compare, Condition, Filter, Measure, Points, Standard, Test};
+use super::schema::{Bands, Book, Compare, Condition, Definition, Filter, Measure, Points, Standard, Test};
 
 /// The file of the rule that is met, and that of the rule that follows.
 #[derive(Clone, Copy)]
 pub(super) struct Implication<'c> {
     /// The law.
-    pub catalog: &'c Catalog,
+    pub book: &'c Book,
     /// Where the first rule stands.
     pub from: &'c Standard,
     /// Where the second one stands.
     pub to: &'c Standard,
 }
 
-impl Implication<'_> {
+impl<'c> Implication<'c> {
     const fn turned(self) -> Self {
-        Self { catalog: self.catalog, from: self.to, to: self.from }
+        Self { book: self.book, from: self.to, to: self.from }
+    }
+
+    /// A definition that a file may name: its own, else of its set.
+    fn definition(self, of: &'c Standard, id: &str) -> Option<&'c Definition> {
+        let named = |standard: &'c Standard| standard.definition.iter().find(|it| it.id == id);
+        let shared = || self.book.standards.iter().find(|it| Some(&it.id) == of.definitions.as_ref());
+        named(of).or_else(|| shared().and_then(named))
     }
 
     /// Whether all of `from` together imply every one of `to`.
@@ -29,7 +35,7 @@ impl Implication<'_> {
 
     fn condition(self, from: &[&Condition], to: &Condition) -> bool {
         if let Condition::Holds(id) = to {
-            let when = self.catalog.definition(self.to, id).and_then(|it| it.when.as_ref());
+            let when = self.definition(self.to, id).and_then(|it| it.when.as_ref());
             return when.is_some_and(|to| self.condition(from, to));
         }
         if let Condition::All(parts) = to {
@@ -42,7 +48,7 @@ impl Implication<'_> {
 
     fn by_condition(self, from: &Condition, to: &Condition) -> bool {
         if let Condition::Holds(id) = from {
-            let when = self.catalog.definition(self.from, id).and_then(|it| it.when.as_ref());
+            let when = self.definition(self.from, id).and_then(|it| it.when.as_ref());
             return when.is_some_and(|from| self.condition(&[from], to));
         }
         if let Condition::All(parts) = from {
@@ -93,7 +99,7 @@ impl Implication<'_> {
 
     fn test(self, from: &[Test], to: &Test) -> bool {
         if let Test::Is(id) = to {
-            let definition = self.catalog.definition(self.to, id);
+            let definition = self.definition(self.to, id);
             return definition.is_some_and(|it| it.tests.iter().all(|to| self.test(from, to)));
         }
         if let Test::All(tests) = to {
@@ -105,13 +111,11 @@ impl Implication<'_> {
 
     fn by_test(self, from: &Test, to: &Test) -> bool {
         match (from, to) {
-            (Test::Is(id), _) => {
-                self.catalog.definition(self.from, id).is_some_and(|it| self.test(&it.tests, to))
-            }
+            (Test::Is(id), _) => self.definition(self.from, id).is_some_and(|it| self.test(&it.tests, to)),
             (Test::All(tests), _) => self.test(tests, to),
             (Test::Any(options), _) => options.iter().all(|from| self.test(std::slice::from_ref(from), to)),
             (Test::Needs(a), Test::Needs(b)) => {
-                let when = |file, id| self.catalog.definition(file, id).and_then(|it| it.when.as_ref());
+                let when = |file, id| self.definition(file, id).and_then(|it| it.when.as_ref());
                 let pair = when(self.from, a).zip(when(self.to, b));
                 pair.is_some_and(|(from, to)| self.condition(&[from], to))
             }
@@ -168,11 +172,11 @@ mod tests {
     /// Whether the first rule of one edition implies the second of another, and the other way round.
     #[track_caller]
     fn check(from: (&str, &str), to: (&str, &str), expected: (bool, bool)) {
-        let catalog = Catalog::embedded();
-        let file = |id| catalog.standard(id).unwrap();
+        let catalog = crate::policy::catalog::Catalog::embedded();
+        let (book, file) = (catalog.book(), |id| catalog.standard(id).unwrap());
         let when = |text: &str| toml::from_str::<Of>(&format!("when = {text}")).unwrap().when;
         let (a, b) = (when(from.1), when(to.1));
-        let forth = Implication { catalog, from: file(from.0), to: file(to.0) };
+        let forth = Implication { book, from: file(from.0), to: file(to.0) };
         let answer = (forth.conditions(&[&a], &[&b]), forth.turned().conditions(&[&b], &[&a]));
         assert_eq!(answer, expected, "{} => {}", from.1, to.1);
     }
