@@ -3,8 +3,12 @@
 //! One name per sentence, one function per sentence with figures, each keyed by the language. The words of the law
 //! and the names of facts live in policy/.
 
+mod compared;
 mod told;
 
+pub use compared::{
+    compared, compared_with, differing, same_in_both, shift, sides, spans, still_in, to_reach,
+};
 pub use told::{
     advice, and_troubles, as_of, bar, bounds, bounds_brief, change_to, counts, counts_brief, done_of, effect,
     entry_fault, exported, filed_on, filing_days, filing_on, given_in_all, given_of, imported, item_stands,
@@ -51,11 +55,15 @@ pub const fn say(lang: Lang, what: Say) -> &'static str {
 sentences! {
     AddAnother: "再加一项",
     AddFirst: "加第一项",
+    Added: "新增",
     AllTiers: "三层一览",
+    AppliesNow: "本次申报适用",
     BackToOwn: "回到我的填报",
     Brand: "梯度",
     ByAPerson: "人工判断",
     Certain: "已经确定",
+    ChangeColumn: "变化",
+    Changed: "要求变了",
     CheckUnit: "请核对单位。",
     Choices: "这里有一处解读，也可以有别的读法",
     ChooseFile: "选择文件",
@@ -88,6 +96,7 @@ sentences! {
     Done: "完成",
     DownloadIt: "下载原文",
     DownloadRefused: "浏览器没有开始下载，请改用总览页的“复制为文本”。",
+    Dropped: "取消",
     Edit: "修改",
     Editing: "正在修改",
     Exemption: "免除",
@@ -106,6 +115,7 @@ sentences! {
     FindingsNote: "不影响结论，但材料里不应自相矛盾。",
     FloorLine: "小计线",
     FootNote: "自评工具，不是官方认定。申报须登录优质中小企业梯度培育平台（zjtx.miit.gov.cn），不收取任何费用。",
+    ForInformation: "只供了解",
     FoundNewer: "本机的草稿是新版程序保存的，这一版读不了，也不会覆盖它。刷新页面换用新版；现在的改动存不下来，请导出。",
     FoundOther: "上次关闭页面时有改动没来得及保存，而另一个页面又保存了别的内容。打开的是已保存的那份，没保存的那份可以下载。",
     FoundTakenIn: "上次关闭页面时没来得及保存的改动，已经接上。",
@@ -139,7 +149,11 @@ sentences! {
     ListComplete: "列完了",
     ListNone: "没有，一项也没有",
     ListOpen: "还没有",
+    Looser: "放宽",
+    MadeHard: "改为硬条件",
+    MadeScored: "改为只计分",
     MainNav: "主导航",
+    MatterColumn: "事项",
     MetItems: "项满足",
     NextGroup: "下一组：",
     No: "否",
@@ -159,9 +173,11 @@ sentences! {
     NotFiling: "保存不等于申报",
     NotInProgram: "本程序尚未收录",
     NotInProgramWhy: "是这个日期适用的版本，本程序尚未收录，不用相近版本代替。",
+    NotInThis: "没有这一项",
     NotJudged: "还没自评",
     NotNeeded: "不用填",
     NotUsable: "不能用",
+    NothingToCompare: "程序里没有别的版本可以对照。",
     NothingYet: "还没有填写",
     NumberIsRight: "数字无误",
     OneByOne: "逐条核对",
@@ -186,6 +202,8 @@ sentences! {
     RescueName: "梯度-原文.json",
     Restated: "转述，不是原文",
     Result: "结论",
+    ResultChanged: "结果变了",
+    ResultToo: "结果也变了",
     Resume: "接着填",
     RewardColumn: "乐平一次性奖励",
     Sample: "示例",
@@ -209,6 +227,7 @@ sentences! {
     StillOpen: "还没填的",
     StillOpenNote: "怎么填都不改变现在的结论；但要达到，相关条件也都须满足。",
     StillPossible: "还可能得",
+    Stricter: "更严",
     Suspended: "不考察：",
     TableCaption: "单位：万元。可直接粘贴“2,436.40 万元”“24,364,000元”，单位自动换算；“—”不用填。",
     TableItem: "项目",

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{conditions, missing, scorecard};
+use super::{compare, conditions, missing, scorecard};
 use crate::assess::{Assessment, Outcome, Verdict};
 use crate::policy::schema::{Applies, Pending, Route};
 use crate::text;
@@ -61,7 +61,8 @@ pub fn whole(judged: &Judged) -> AnyView {
                     teller
                 )),
                 conditions::conditions(assessment, teller),
-                conditions::advice(assessment)
+                conditions::advice(assessment),
+                compare::section(judged.tier, teller)
             ]
             .piece()
         }),
