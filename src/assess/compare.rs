@@ -9,7 +9,7 @@ use super::{
     Assessment, Filing, Judged, JudgedKind, Relieved, Scored, ScoredGroup, ScoredIndicator, Truth, assess,
 };
 use crate::facts::Facts;
-use crate::policy::catalog::{Catalog, family_of};
+use crate::policy::catalog::Catalog;
 use crate::policy::schema::{Route, Source, Standard, Turn, Words};
 use crate::units::Date;
 
@@ -86,10 +86,12 @@ pub struct Shift {
     pub gained: usize,
     /// Known under one law only.
     pub reopened: usize,
-    /// New, or made hard.
+    /// New.
     pub added: usize,
-    /// Those of `added` that are unmet.
-    pub added_unmet: usize,
+    /// Scored under the older law, hard under the newer.
+    pub made_hard: usize,
+    /// Those of `added` and `made_hard` that are unmet.
+    pub new_unmet: usize,
     /// Gone, or scored only.
     pub dropped: usize,
 }
@@ -251,7 +253,7 @@ impl<'p> Rule<'_, 'p> {
     }
 
     fn is_of_concept(&self, other: &Rule<'_, '_>) -> bool {
-        self.concept() == other.concept() && family_of(&self.file.id) == family_of(&other.file.id)
+        self.concept() == other.concept() && self.file.is_version_of(other.file)
     }
 }
 
@@ -292,8 +294,10 @@ impl Shift {
                 (Some(Truth::Unmet), Some(Truth::Met)) => shift.gained += 1,
                 (Some(older), Some(newer)) if older != newer => shift.reopened += 1,
                 (None, Some(newer)) => {
-                    shift.added += 1;
-                    shift.added_unmet += usize::from(newer == Truth::Unmet);
+                    let is_added = usize::from(matches!(row, Row::Added(_)));
+                    shift.added += is_added;
+                    shift.made_hard += 1 - is_added;
+                    shift.new_unmet += usize::from(newer == Truth::Unmet);
                 }
                 (Some(_), None) => shift.dropped += 1,
                 (Some(_), Some(_)) | (None, None) => {}

@@ -172,6 +172,13 @@ pub fn family_of(id: &str) -> &str {
     id.rsplit_once('/').map_or(id, |(family, _)| family)
 }
 
+impl Standard {
+    /// Whether both are versions of one family.
+    pub fn is_version_of(&self, other: &Self) -> bool {
+        family_of(&self.id) == family_of(&other.id)
+    }
+}
+
 fn window(applies: &[Applies], route: Route, day: Date) -> Option<&Applies> {
     applies.iter().find(|it| {
         let is_route = it.route.is_none_or(|only| only == route);

@@ -45,6 +45,8 @@ test("the second tier is compared with its 2022 edition, rule by rule", async (t
   const [older, newer] = await sides(visitor);
   assert.match(older, /^2022 版 63号文附件2 2026-03-31 及以前 尚不能判断 只供了解$/);
   assert.match(newer, /^2026 版 2号文附件1 2026-04-01 起 暂未达到 本次申报适用$/);
+  // The platform's score, truthful filing, intellectual property and market twice each; share and debt ratio.
+  await untilShown(visitor, "硬条件中：6 项新增，2 项由计分改为硬条件，新的里有 2 项不满足，1 项取消。");
   assert.equal(await visitor.page.$("table.compare"), null, "nothing is drawn before it is opened");
 
   const count = await open(visitor);

@@ -316,11 +316,11 @@ fn what_changed_is_counted_over_hard_conditions() {
     let shift = Shift::of(&comparison.rows(catalog()));
     // Lost: the revenue floor. New: truthful filing, two of intellectual property, two of the market, the platform's
     // score; made hard: main revenue share, debt ratio. Gone: the score.
-    let expected = Shift { lost: 1, gained: 0, reopened: 0, added: 8, added_unmet: 0, dropped: 1 };
+    let expected = Shift { lost: 1, added: 6, made_hard: 2, dropped: 1, ..Shift::default() };
     assert_eq!(shift, expected);
     comparison = new("innovative", "2026-11-22", &base("innovative", &[("truthful-filing", json!(false))]));
     let shift = Shift::of(&comparison.rows(catalog()));
-    assert_eq!(shift, Shift { added: 1, added_unmet: 1, ..Shift::default() });
+    assert_eq!(shift, Shift { added: 1, new_unmet: 1, ..Shift::default() });
     assert_eq!((comparison.older.verdict, comparison.newer.verdict), (Verdict::Meets, Verdict::FallsShort));
 }
 

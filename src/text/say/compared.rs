@@ -67,8 +67,9 @@ pub fn shift(lang: Lang, shift: &Shift) -> String {
     part("", shift.lost, "由满足变为不满足");
     part("", shift.gained, "由不满足变为满足");
     part("", shift.reopened, "只在一边能判断");
-    part("", shift.added, "新增或由计分改来");
-    part("其中 ", shift.added_unmet, "不满足");
+    part("", shift.added, "新增");
+    part("", shift.made_hard, "由计分改为硬条件");
+    part("新的里有 ", shift.new_unmet, "不满足");
     part("", shift.dropped, "取消");
     if parts.is_empty() {
         "硬条件没有增减，结果也都一样。".to_owned()

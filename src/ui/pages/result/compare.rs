@@ -5,7 +5,6 @@
 use leptos::prelude::*;
 
 use crate::assess::{Assessment, Beside, Comparison, Row, Rule, Shift, Stands, Truth, compare};
-use crate::policy::catalog::family_of;
 use crate::policy::schema::{Source, Standard, Tier, Turn};
 use crate::text;
 use crate::text::reason::Teller;
@@ -53,12 +52,12 @@ fn verdicts(of: &Comparison<'static>) -> AnyView {
     let [older, newer] = say::sides(LANG, of);
     let [until, since] = say::spans(LANG, of);
     let side = |name: &'static str, span: String, it: &Assessment<'static>, beside: Beside| {
-        let use_ = t(if of.beside == beside { Say::ForInformation } else { Say::AppliesNow });
+        let note = t(if of.beside == beside { Say::ForInformation } else { Say::AppliesNow });
         let verdict = state(Sign::of_verdict(it.verdict), text::verdict::word(it.verdict));
         let place = place(&it.applies.source);
         el("div")
-            .add(el("dt").add(el("b").add(name)).add(el("span.sub").add(place)).add(el("span.sub").add(span)))
-            .add(el("dd").add(verdict).add(el("span.sub").add(use_)))
+            .add(el("dt").add(el("b").add(name)).add(sub(place)).add(sub(span)))
+            .add(el("dd").add(verdict).add(sub(note)))
     };
     el("dl.versus")
         .add(side(older, until, &of.older, Beside::Earlier))
@@ -70,7 +69,7 @@ fn verdicts(of: &Comparison<'static>) -> AnyView {
 fn table(tier: &'static Tier, of: &Comparison<'static>) -> AnyView {
     let (differing, same): (Vec<_>, Vec<_>) = of.rows(law()).into_iter().partition(Row::differs);
     let [older, newer] = say::sides(LANG, of);
-    let [until, since] = say::spans(LANG, of).map(|span| Some(el("span.sub").add(span)));
+    let [until, since] = say::spans(LANG, of).map(|span| Some(sub(span)));
     let column = |name: &'static str, span: Option<El>| el("th").attr("scope", "col").add(name).add(span);
     let head = el("tr")
         .add(column(t(Say::MatterColumn), None))
@@ -81,11 +80,10 @@ fn table(tier: &'static Tier, of: &Comparison<'static>) -> AnyView {
     let mut table = el("table.table.table--fold.compare")
         .add(el("caption").add(el("span.vh").add(caption)))
         .add(el("thead").add(head));
-    let mut families: Vec<&str> = Vec::new();
+    let mut told: Vec<&Standard> = Vec::new();
     for file in std::iter::once(of.newer.standard).chain(differing.iter().map(|row| row.rule().file)) {
-        let family = family_of(&file.id);
-        if !families.contains(&family) {
-            families.push(family);
+        if !told.iter().any(|it| file.is_version_of(it)) {
+            told.push(file);
             table = table.add(body(of, file, &differing));
         }
     }
@@ -94,7 +92,7 @@ fn table(tier: &'static Tier, of: &Comparison<'static>) -> AnyView {
 
 /// The rules of one family, under its name.
 fn body(of: &Comparison<'static>, file: &'static Standard, rows: &[Row<'_, 'static>]) -> Option<El> {
-    let is_here = |row: &&Row<'_, 'static>| family_of(&row.rule().file.id) == family_of(&file.id);
+    let is_here = |row: &&Row<'_, 'static>| row.rule().file.is_version_of(file);
     let rows = use_draft().peek(|draft| {
         let teller = Teller { catalog: law(), facts: draft.facts(), filing: of.newer.filing };
         rows.iter().filter(is_here).map(|it| row(of, it, teller)).pieces()
@@ -113,7 +111,7 @@ fn row(of: &Comparison<'static>, row: &Row<'_, 'static>, teller: Teller<'_>) -> 
     };
     let [older, newer] = say::sides(LANG, of);
     el("tr")
-        .add(el("th").attr("scope", "row").add(w(rule.named().0)).add(el("span.sub").add(kind)))
+        .add(el("th").attr("scope", "row").add(w(rule.named().0)).add(sub(kind)))
         .add(cell(older, row.older(), teller))
         .add(cell(newer, row.newer(), teller))
         .add(el("td").attr("data-l", t(Say::ChangeColumn)).add(change(of, row)))
@@ -124,20 +122,21 @@ fn cell(name: &'static str, rule: Option<&Rule<'_, 'static>>, teller: Teller<'_>
     let td = el("td").attr("data-l", name);
     let Some(rule) = rule else { return td.add(el("span.soft").add(t(Say::NotInThis))) };
     let source = rule.named().1;
-    let mut asked = None;
+    let (mut asked, mut relieved) = (None, None);
     let value = match rule.stands {
         Stands::Condition(judged) => {
-            let is_relieved = !judged.relieved_by.is_empty();
-            asked = if is_relieved { Some(el("p").add(t(Say::Relieved))) } else { asks(source) };
+            asked = asks(source);
+            relieved = (!judged.relieved_by.is_empty()).then(|| sub(t(Say::Relieved)));
             teller.line(&judged.reason).value
         }
-        Stands::Relief(relieved) => teller.line(&relieved.reason).value,
+        Stands::Relief(it) => teller.line(&it.reason).value,
         Stands::Total(..) | Stands::Floor(..) | Stands::Points(_) => points(rule),
     };
     td.add(
         el("div")
             .add(el("span.compare__v").add(stands(rule)).add(value.map(|value| el("b").add(value))))
             .add(asked)
+            .add(relieved)
             .add(el("span.sub.compare__src").add(place(source)).add(mark(source))),
     )
 }
@@ -181,12 +180,17 @@ fn change(of: &Comparison<'static>, row: &Row<'_, 'static>) -> El {
     };
     let ends = [row.older(), row.newer()].map(|rule| rule.and_then(Rule::standing));
     let is_turned = ends.contains(&Some(Truth::Met)) && ends.contains(&Some(Truth::Unmet));
-    let too = (is_turned && word != Say::ResultChanged).then(|| el("span.sub").add(t(Say::ResultToo)));
+    let too = (is_turned && word != Say::ResultChanged).then(|| sub(t(Say::ResultToo)));
     let rule = row.rule();
     let mut besides = of.newer.criteria.iter().filter(|it| it.id == rule.id() && it.from.id != rule.file.id);
     let besides = matches!(word, Say::Looser | Say::Dropped).then(|| besides.next()).flatten();
-    let besides = besides.map(|it| el("span.sub").add(say::still_in(LANG, w(&it.from.title))));
+    let besides = besides.map(|it| sub(say::still_in(LANG, w(&it.from.title))));
     el("div").add(el("b").add(t(word))).add(too).add(besides)
+}
+
+/// Words below others.
+fn sub(words: impl Into<String>) -> El {
+    el("span.sub").add(words.into())
 }
 
 /// What did not change, by name.
@@ -196,7 +200,7 @@ fn same_rules(same: &[Row<'_, 'static>]) -> Option<El> {
         let (label, source) = rule.named();
         el("li")
             .add(el("span").add(stands(rule)).add(points(rule)))
-            .add(el("span").add(w(label)).add(el("span.sub").add(place(source))))
+            .add(el("span").add(w(label)).add(sub(place(source))))
     };
     (!same.is_empty()).then(|| {
         let title = say::same_in_both(LANG, same.len());
