@@ -65,28 +65,8 @@ fn compile() -> io::Result<Vec<Fault>> {
     if faults.is_empty() {
         book.turned = policy::turns::turned(&book).into();
         let folder = env::var("OUT_DIR").map_err(io::Error::other)?;
-        if env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|arch| arch == "wasm32") {
-            leave_out(&mut book);
-            let cited = policy::embed::source(&book).map_err(io::Error::other)?;
-            let is_cited =
-                |it: &&policy::schema::Instrument| cited.matches(&format!("\"{}\"", it.id)).nth(1).is_some();
-            let kept: Vec<_> = book.sources.instrument.iter().filter(is_cited).cloned().collect();
-            book.sources.instrument = kept.into();
-        }
         let source = policy::embed::source(&book).map_err(io::Error::other)?;
         fs::write(Path::new(&folder).join("book.rs"), source)?;
     }
     Ok(faults)
-}
-
-/// What no screen draws yet would only weigh in the browser: chains, windows, deadlines, rewards, the sentences of the
-/// municipal rule, explanations beside definitions, and standards that decide no tier. The command line has them.
-fn leave_out(book: &mut policy::schema::Book) {
-    (book.practices, book.clauses) = Default::default();
-    let mut kept: Vec<_> =
-        book.standards.iter().filter(|standard| standard.informs.is_none()).cloned().collect();
-    for definitions in kept.iter_mut().filter(|standard| standard.criterion.is_empty()) {
-        definitions.advice = policy::held::List::default();
-    }
-    book.standards = kept.into();
 }

@@ -14,6 +14,8 @@ pub mod assess;
 
 pub mod credit_code;
 
+pub mod handbook;
+
 pub mod report;
 
 pub mod package;

@@ -11,7 +11,7 @@ use crate::facts::{Answer, FactKey, Facts};
 use crate::json::Json;
 use crate::policy::catalog::Catalog;
 use crate::policy::held::Str;
-use crate::policy::schema::{FactId, Mark, Route, Source};
+use crate::policy::schema::{FactId, Mark, Route, Slot, Source};
 use crate::units::Ratio;
 
 /// The members of an object in the making.
@@ -256,7 +256,9 @@ impl Report<'_> {
                 add(&mut out, "judgement", self.fact_id(*fact));
                 add(&mut out, "stated", stated_flag(*stated));
             }
-            Of::Choice { fact, .. } | Of::Slot(fact) => add(&mut out, "fact", self.fact_id(*fact)),
+            Of::Choice { fact, .. } | Of::Slot(Slot { points: fact, .. }) => {
+                add(&mut out, "fact", self.fact_id(*fact));
+            }
             Of::None { filter, counted } => {
                 add(&mut out, "none_of", self.fact_id(filter.list));
                 items(&mut out, counted);

@@ -4,6 +4,7 @@
 //! leave it undetermined, contradictory answers are findings beside it. Must not know: the clock, storage,
 //! languages.
 
+mod basis;
 mod class;
 mod compare;
 mod condition;
@@ -24,6 +25,7 @@ use crate::policy::schema::{
 };
 use crate::units::Date;
 
+pub use basis::{Ground, grounds};
 pub use class::Classed;
 pub use compare::{Beside, Comparison, Row, Rule, Shift, Stands, compare};
 pub use condition::edge;

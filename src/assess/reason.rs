@@ -3,7 +3,7 @@
 //! A reason mirrors the condition of the policy file, node by node. It names ids and numbers, no sentences.
 
 use crate::facts::{Answer, FactKey};
-use crate::policy::schema::{ChoiceId, Definition, FactId, FieldId, Filter, Measure, Test};
+use crate::policy::schema::{ChoiceId, Definition, FactId, FieldId, Filter, Measure, Slot, Test};
 use crate::units::Quantity;
 
 use super::class::Classed;
@@ -144,7 +144,7 @@ pub enum Of<'p> {
     /// A definition; the part below is its condition.
     Holds(&'p Definition),
     /// Points set elsewhere.
-    Slot(FactId),
+    Slot(Slot),
 }
 
 /// Whether one item of a list passes a filter, and what decides.

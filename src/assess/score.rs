@@ -4,7 +4,7 @@
 //! sets themselves serve only to tell which indicators still matter.
 
 use crate::facts::{Answer, FactKey};
-use crate::policy::schema::{Bands, BestOf, FactId, Indicator, PerUnit, Points, Score, ScoreGroup, Step};
+use crate::policy::schema::{Bands, BestOf, Indicator, PerUnit, Points, Score, ScoreGroup, Slot, Step};
 
 use super::Case;
 use super::condition::edge;
@@ -167,7 +167,7 @@ impl<'p> Case<'p, '_> {
                 let sets: Vec<_> = ways.iter().map(|way| self.points(way, full, reasons)).collect();
                 sets.into_iter().reduce(PointSet::max).unwrap_or(PointSet::exactly(0))
             }
-            Points::Slot(fact) => self.slot(*fact, full, reasons),
+            Points::Slot(slot) => self.slot(*slot, full, reasons),
         }
     }
 
@@ -224,14 +224,14 @@ impl<'p> Case<'p, '_> {
         set
     }
 
-    fn slot(&self, fact: FactId, full: u32, reasons: &mut Vec<Reason<'p>>) -> PointSet {
-        let key = FactKey::timeless(fact);
+    fn slot(&self, slot: Slot, full: u32, reasons: &mut Vec<Reason<'p>>) -> PointSet {
+        let key = FactKey::timeless(slot.points);
         if let Answer::Known(points) = self.facts.number(key) {
-            reasons.push(Reason::leaf(Truth::Met, Of::Slot(fact)));
+            reasons.push(Reason::leaf(Truth::Met, Of::Slot(slot)));
             let whole = u32::try_from(points.millionths() / 1_000_000).unwrap_or(0);
             return PointSet::exactly(whole.min(full));
         }
-        reasons.push(Reason { open: vec![Open::Fact(key)], ..Reason::leaf(Truth::Unknown, Of::Slot(fact)) });
+        reasons.push(Reason { open: vec![Open::Fact(key)], ..Reason::leaf(Truth::Unknown, Of::Slot(slot)) });
         PointSet::between(0, full)
     }
 }

@@ -76,7 +76,10 @@ impl<'w> Walk<'w, '_> {
             Points::BestOf(best) => best.options.iter().for_each(|option| self.condition(&option.when)),
             Points::PerUnit(unit) => self.measure(&unit.of),
             Points::MaxOf(ways) => ways.iter().for_each(|way| self.points(way)),
-            Points::Slot(fact) => self.timeless(*fact),
+            Points::Slot(slot) => {
+                self.timeless(slot.points);
+                self.timeless(slot.source);
+            }
         }
     }
 

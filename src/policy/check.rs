@@ -89,6 +89,7 @@ pub fn faults(book: &Book, files: &[File]) -> Vec<Fault> {
     checker.classifications();
     checker.practices();
     checker.clauses();
+    checker.questions();
     checker.versions();
     checker.typography();
     let mut faults = checker.faults;

@@ -607,8 +607,18 @@ pub enum Points {
     PerUnit(PerUnit),
     /// The best of several ways to score.
     MaxOf(List<Points>),
-    /// Points set and entered elsewhere: the named fact, [0, full] while unanswered.
-    Slot(FactId),
+    /// Points set elsewhere and entered: [0, full] while unanswered.
+    Slot(Slot),
+}
+
+/// Points that somebody else sets, and where the entered ones come from.
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Slot {
+    /// The fact with the points.
+    pub points: FactId,
+    /// The fact with their source; shown, never judged.
+    pub source: FactId,
 }
 
 /// Bands of a measure: all `ge` with falling edges or all `le` with rising ones, the last without an edge.
@@ -1375,6 +1385,24 @@ pub struct Reading {
     pub other: Words,
 }
 
+/// policy/questions.toml: what is not confirmed.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Questions {
+    /// In the order of how much hangs on them.
+    pub question: List<Question>,
+}
+
+/// One open question.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Question {
+    /// What is to be confirmed.
+    pub asked: Words,
+    /// The rules it touches, named as in a clause: `family#id`, `tiers#id`, or a whole file.
+    pub rules: List<Str>,
+}
+
 /// policy/checks.toml: contradictions, reported beside the verdict and never part of it.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
@@ -1416,6 +1444,8 @@ pub struct Book {
     pub sources: Sources,
     /// policy/choices.toml.
     pub choices: Choices,
+    /// policy/questions.toml.
+    pub questions: Questions,
     /// policy/checks.toml.
     pub checks: Checks,
     /// Standards, common conditions and definitions.

@@ -7,7 +7,9 @@
 pub mod fault;
 pub mod number;
 pub mod reason;
+pub mod rule;
 pub mod say;
+pub mod span;
 pub mod verdict;
 
 use crate::assess::Truth;

@@ -3,11 +3,13 @@
 //! A [`Line`] is what a reader sees of one node: a title, the value as far as it is known, what is asked, and how
 //! far away that is. The widget that draws it, and the command line that prints it, add nothing.
 
-use super::number;
+use super::{number, span};
 use crate::assess::{Because, Classed, Counted, Filing, Hold, Interval, Of, Open, Reason, Relation, Truth};
 use crate::facts::{Answer, FactKey, Facts, Item, Value};
 use crate::policy::catalog::Catalog;
-use crate::policy::schema::{ChoiceId, Fact, FactAt, FactId, Field, FieldId, Kind, Measure, Period, Test};
+use crate::policy::schema::{
+    ChoiceId, Fact, FactAt, FactId, Field, FieldId, Kind, Measure, Period, Slot, Test,
+};
 use crate::units::{Quantity, Ratio, Unit};
 
 /// What is needed to tell a reason.
@@ -85,14 +87,25 @@ impl Teller<'_> {
             }
             Of::Class(classed) => Line { value: Some(class(classed)), ..titled("划型".to_owned()) },
             Of::Holds(definition) => titled(definition.label.zh.to_string()),
-            Of::Slot(fact) => {
-                let value = match self.facts.number(FactKey::timeless(*fact)) {
-                    Answer::Known(points) => format!("{points} 分"),
-                    Answer::NotApplicable | Answer::Unanswered => "未录入".to_owned(),
-                };
-                Line { value: Some(value), ..titled(self.label(*fact)) }
-            }
+            Of::Slot(slot) => self.slot(*slot),
         }
+    }
+
+    /// Points that were entered, as such and with their source; else what the open slot means.
+    fn slot(&self, slot: Slot) -> Line {
+        let Answer::Known(points) = self.facts.number(FactKey::timeless(slot.points)) else {
+            let need = "省里的指标和分值尚未取得，未录入时从 0 分到满分都有可能".to_owned();
+            return Line {
+                title: self.label(slot.points),
+                value: Some("未录入".to_owned()),
+                need: Some(need),
+                ..Line::default()
+            };
+        };
+        let source = self.facts.text(slot.source).filter(|it| !it.trim().is_empty());
+        let source = source.map_or_else(|| "没有写来源".to_owned(), |it| format!("来源：{it}"));
+        let value = Some(format!("{points} 分，自行录入"));
+        Line { title: self.label(slot.points), value, need: Some(source), ..Line::default() }
     }
 
     fn compared(&self, measure: &Measure, value: Interval, relation: Relation, than: Quantity) -> Line {
@@ -281,7 +294,12 @@ impl Teller<'_> {
             Test::Valid(it) => it.until,
             Test::EndsBeyond(it) => it.until,
         };
-        self.field(list, item, field)
+        let told = self.field(list, item, field);
+        let stated = self.facts.list(list).and_then(|list| list.items.get(item));
+        match stated.and_then(|stated| span::reading(test, stated, self.filing.as_of)) {
+            Some(reading) => format!("{told}，{reading}"),
+            None => told,
+        }
     }
 
     fn definition_label(&self, id: &str) -> String {
@@ -382,4 +400,33 @@ fn compound(quotient: Ratio) -> String {
     let exact = Ratio::new(root, scale).power(2) == quotient;
     let text = number::value(rate, Unit::Percent, None);
     if exact { text } else { format!("约 {text}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::Stated;
+    use crate::policy::schema::Route;
+    use crate::units::{Date, Decimal};
+
+    /// Standards 3.4 and decision 40: Jiangxi's indicators are not held; entered points are the enterprise's own, with
+    /// a source.
+    #[test]
+    fn a_provincial_slot_says_that_it_is_open_or_by_whom_it_was_filled() {
+        let (points, source) = (FactId::of("local-feature-points"), FactId::of("local-feature-source"));
+        let slot = Of::Slot(Slot { points, source });
+        let filing = Filing { route: Route::New, as_of: Date::parse("2025-08-01").unwrap() };
+        let mut facts = Facts::default();
+        let told = |facts: &Facts| {
+            let line = Teller { catalog: Catalog::embedded(), facts, filing }.told(&slot);
+            [line.value, line.need].map(Option::unwrap_or_default).join("；")
+        };
+        assert_eq!(told(&facts), "未录入；省里的指标和分值尚未取得，未录入时从 0 分到满分都有可能");
+        let number = Stated::Value(Value::Number(Decimal::whole(9).unwrap()));
+        facts.set(FactKey::timeless(points), Some(number));
+        assert_eq!(told(&facts), "9 分，自行录入；没有写来源");
+        let text = Stated::Value(Value::Text("省厅 2025 年打分表".to_owned()));
+        facts.set(FactKey::timeless(source), Some(text));
+        assert_eq!(told(&facts), "9 分，自行录入；来源：省厅 2025 年打分表");
+    }
 }

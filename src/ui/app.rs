@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::files::{enterprise, export};
 use super::focus;
 use super::keeping::Kept;
+use super::pages::handbook::{handbook, place_id};
 use super::pages::overview::overview;
 use super::pages::profile::profile;
 use super::pages::result::result;
@@ -33,13 +34,14 @@ fn app() -> AnyView {
     let view = Memo::new(move |_| view_of(route.get()));
     let mut before = None;
     whenever(Box::new(move || before = Some(arrive(before.as_ref(), route.get()))));
-    let class =
-        move || if matches!(view.get().page, Page::Overview) { "wrap page" } else { "wrap page has-dock" };
     let layout = move || match view.get().page {
         Page::Overview => "",
         Page::Profile { .. } => "page--three",
         Page::Result { .. } => "page--side",
+        Page::Handbook { .. } => "page--toc",
     };
+    let has_dock = move || view.with(|it| matches!(it.page, Page::Profile { .. } | Page::Result { .. }));
+    let class = move || if has_dock() { "wrap page has-dock" } else { "wrap page" };
     pieces![
         el("a.skip").attr("href", "#main").on("click", skip).add(t(Say::SkipToMain)),
         header(),
@@ -49,16 +51,20 @@ fn app() -> AnyView {
                 .add(move || on_screen(view.get()))
         ),
         footer(),
-        move || (view.with(|it| it.page != Page::Overview)).then(dock)
+        move || has_dock().then(dock)
     ]
 }
 
-/// The address without what only moves the focus: an input of the same group, unless it opens an item.
+/// The address without what only moves the focus: an input of the same group, unless it opens
+/// an item; a place of the same chapter.
 fn view_of(address: Address) -> Address {
     match address.page {
         Page::Profile { group, input } => {
             let input = input.filter(|input| input.contains('.'));
             Address { slot: address.slot, page: Page::Profile { group, input } }
+        }
+        Page::Handbook { chapter, .. } => {
+            Address { slot: address.slot, page: Page::Handbook { chapter, at: None } }
         }
         Page::Overview | Page::Result { .. } => address,
     }
@@ -73,6 +79,7 @@ fn on_screen(address: Address) -> AnyView {
         }
         Page::Profile { group, input } => profile(group.as_deref(), input).piece(),
         Page::Result { tier } => result(tier.as_deref()).piece(),
+        Page::Handbook { chapter, .. } => handbook(chapter.as_deref()).piece(),
     }
 }
 
@@ -82,11 +89,13 @@ fn arrive(before: Option<&Address>, now: Address) -> Address {
         Page::Overview => Say::Overview,
         Page::Profile { .. } => Say::Profile,
         Page::Result { .. } => Say::Result,
+        Page::Handbook { .. } => Say::Handbook,
     };
     document().set_title(&say::title(LANG, t(title)));
     match &now.page {
         Page::Profile { input: Some(input), .. } => focus::element(&element_of(input)),
-        Page::Overview | Page::Profile { .. } | Page::Result { .. } => {
+        Page::Handbook { chapter: Some(chapter), at: Some(at) } => focus::element(&place_id(chapter, at)),
+        Page::Overview | Page::Profile { .. } | Page::Result { .. } | Page::Handbook { .. } => {
             if before.is_some_and(|before| *before != now) {
                 focus::heading();
             }
@@ -141,7 +150,8 @@ fn header() -> AnyView {
                             el("ul.nav")
                                 .add(link(Page::Overview, Say::Overview))
                                 .add(link(Page::PROFILE, Say::Profile))
-                                .add(link(Page::RESULT, Say::Result)),
+                                .add(link(Page::RESULT, Say::Result))
+                                .add(link(Page::HANDBOOK, Say::Handbook)),
                         ),
                     )
                     .add(el("p.who").add(name).add(sample)),

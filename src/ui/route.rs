@@ -1,9 +1,12 @@
 //! Answers: which page, of which draft, does the address name?
 //!
-//! The part after `#` by hand: `#/`, `#/profile/<group>/<input>`, `#/result/<tier>`; `#/sample/...` is the same of
-//! the fictitious sample. An address that names nothing is the overview.
+//! The part after `#` by hand: `#/`, `#/profile/<group>/<input>`, `#/result/<tier>`, `#/handbook/<chapter>/<place>`;
+//! `#/sample/...` is the same of the fictitious sample. An address that names nothing is the overview.
 
 use leptos::prelude::*;
+
+use crate::handbook;
+use crate::ui::state::law;
 
 /// Whose answers are on screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +34,13 @@ pub enum Page {
         /// The tier's id.
         tier: Option<String>,
     },
+    /// The law as the program applies it.
+    Handbook {
+        /// The chapter's id; the first one when absent, [`Page::WHOLE`] for all of them.
+        chapter: Option<String>,
+        /// A place in it.
+        at: Option<String>,
+    },
 }
 
 /// What an address names.
@@ -51,6 +61,18 @@ impl Address {
         let page = match parts.next() {
             Some("profile") => Page::Profile { group: rest(&mut parts), input: rest(&mut parts) },
             Some("result") => Page::Result { tier: rest(&mut parts) },
+            Some("handbook") => {
+                let path = parts.collect::<Vec<_>>().join("/");
+                if path == Page::WHOLE {
+                    Page::Handbook { chapter: Some(path), at: None }
+                } else {
+                    let (chapter, at) = handbook::split(law(), &path).unzip();
+                    Page::Handbook {
+                        chapter: chapter.map(str::to_owned),
+                        at: at.flatten().map(str::to_owned),
+                    }
+                }
+            }
             Some(_) | None => Page::Overview,
         };
         Self { slot, page }
@@ -68,6 +90,9 @@ impl Address {
                 push(&mut href, "profile", [group.as_deref(), input.as_deref()]);
             }
             Page::Result { tier } => push(&mut href, "result", [tier.as_deref(), None]),
+            Page::Handbook { chapter, at } => {
+                push(&mut href, "handbook", [chapter.as_deref(), at.as_deref()]);
+            }
         }
         href
     }
@@ -86,6 +111,10 @@ impl Page {
     pub const PROFILE: Self = Self::Profile { group: None, input: None };
     /// All verdicts.
     pub const RESULT: Self = Self::Result { tier: None };
+    /// The handbook at its first chapter.
+    pub const HANDBOOK: Self = Self::Handbook { chapter: None, at: None };
+    /// What stands for the chapter where the whole handbook is meant.
+    pub const WHOLE: &'static str = "all";
 }
 
 /// The address on screen.
@@ -95,7 +124,12 @@ pub struct Route(RwSignal<Address>);
 impl Route {
     /// Follows the browser's address from now on.
     pub fn follow() -> Self {
-        let now = || Address::parse(&window().location().hash().unwrap_or_default());
+        let now = || {
+            let hash = window().location().hash().unwrap_or_default();
+            // Places may be Chinese: the browser gives them encoded. What is no encoding is taken as it stands.
+            let plain = js_sys::decode_uri_component(&hash).map_or(hash, String::from);
+            Address::parse(&plain)
+        };
         let address = RwSignal::new(now());
         let listening = window_event_listener(leptos::ev::hashchange, move |_| address.set(now()));
         on_cleanup(move || listening.remove());

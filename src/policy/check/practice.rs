@@ -144,6 +144,22 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// Every question names the rules it touches.
+    pub(super) fn questions(&mut self) {
+        for question in &self.book.questions.question {
+            let at = self.place("questions.toml", "question", 0);
+            let at = Place { line: at.line_of(&question.asked.zh), ..at };
+            if question.rules.is_empty() {
+                self.fault(at, "this question names no rule");
+            }
+            for rule in &question.rules {
+                if !self.is_rule(rule) {
+                    self.fault_at(at, rule, format!("there is no rule `{rule}`"));
+                }
+            }
+        }
+    }
+
     fn whole_text(&mut self, at: Place<'a>, clauses: &'a Clauses, text: &str) {
         let held = articles(text);
         for (article, words) in &held {

@@ -13,7 +13,7 @@ use serde_json::Value;
 use super::{Fault, File, line_of_byte};
 use crate::policy::held::{List, Str};
 use crate::policy::schema::{
-    Book, Checks, Choices, Classification, Clauses, Practice, Sources, Standard, Tiers, Vocabulary,
+    Book, Checks, Choices, Classification, Clauses, Practice, Questions, Sources, Standard, Tiers, Vocabulary,
 };
 
 /// Every file below `root` in the order of their paths, except the guide for editors.
@@ -52,13 +52,14 @@ pub fn read(files: &[File]) -> Result<Book, Vec<Fault>> {
     let tiers = desk.one::<Tiers>("tiers.toml");
     let sources = desk.one::<Sources>("sources/index.toml");
     let choices = desk.one::<Choices>("choices.toml");
+    let questions = desk.one::<Questions>("questions.toml");
     let checks = desk.one::<Checks>("checks.toml");
     desk.renames(facts.as_ref());
     let (standards, classifications) = desk.rules();
     let practices: Vec<Practice> = desk.every(File::is_practice);
     let clauses: Vec<Clauses> = desk.every(File::is_clauses);
-    let (Some(facts), Some(tiers), Some(sources), Some(choices), Some(checks), true) =
-        (facts, tiers, sources, choices, checks, desk.faults.is_empty())
+    let (Some(facts), Some(tiers), Some(sources), Some(choices), Some(questions), Some(checks), true) =
+        (facts, tiers, sources, choices, questions, checks, desk.faults.is_empty())
     else {
         return Err(desk.faults);
     };
@@ -68,6 +69,7 @@ pub fn read(files: &[File]) -> Result<Book, Vec<Fault>> {
         tiers,
         sources,
         choices,
+        questions,
         checks,
         standards: standards.into(),
         classifications: classifications.into(),

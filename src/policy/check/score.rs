@@ -54,8 +54,9 @@ impl<'a> Checker<'a> {
                 let best: Vec<_> = ways.iter().map(|way| self.points(at, way, full)).collect();
                 best.into_iter().max().unwrap_or(0)
             }
-            Points::Slot(fact) => {
-                self.slot(at, *fact, full);
+            Points::Slot(slot) => {
+                self.slot(at, slot.points, full);
+                self.fact(at, slot.source);
                 full
             }
         }

@@ -19,6 +19,7 @@ fn sound() -> Vec<File> {
         ("choices.toml", include_str!("tests/choices.toml")),
         ("facts.toml", include_str!("tests/facts.toml")),
         (CLAUSES, include_str!("tests/clauses.toml")),
+        ("questions.toml", include_str!("tests/questions.toml")),
         (PRACTICE, include_str!("tests/practice.toml")),
         (COMMON, include_str!("tests/common.toml")),
         (DEFINITIONS, include_str!("tests/definitions.toml")),
@@ -179,7 +180,13 @@ fn units_and_kinds_fit() {
     check(INNOVATIVE, "since = \"niche-since\"", "since = \"truthful\"", "`truthful` is not a date");
     check(INNOVATIVE, "is_true = \"truthful\"", "is_true = \"well-known\"", "`well-known` is not a yes-no");
     check(INNOVATIVE, "field = \"rank\"", "field = \"kind\"", "the field `kind` is not a count");
-    check(INNOVATIVE, "slot = \"local-points\"", "slot = \"employees\"", "is not points from 0 to 15");
+    check(
+        INNOVATIVE,
+        "slot = { points = \"local-points\"",
+        "slot = { points = \"employees\"",
+        "is not points from 0 to 15",
+    );
+    check(INNOVATIVE, "source = \"local-source\"", "source = \"nowhere\"", "there is no fact `nowhere`");
     check(DEFINITIONS, "of = \"items\"", "of = \"place\"", "`place` is not a list");
     check(SIZE, "\"1000 人\"", "\"1000 万元\"", "1000 万元 should be in 人");
 }
@@ -189,7 +196,7 @@ fn periods_are_those_of_the_fact() {
     let at = "{ fact = \"rd-expense\", at = \"FY-1\" }";
     check(INNOVATIVE, at, "{ fact = \"rd-expense\" }", "asked without its year");
     check(INNOVATIVE, at, "{ fact = \"rd-expense\", at = \"FY-3\" }", "is not asked at");
-    let points = "points = { slot = \"local-points\" }";
+    let points = "points = { slot = { points = \"local-points\", source = \"local-source\" } }";
     let aged = "points.bands = { of = { fact = { fact = \"local-points\", at = \"FY-1\" } }, steps = [{ points = 15 }] }";
     check(INNOVATIVE, points, aged, "has no years and is asked at one");
 }
@@ -303,6 +310,17 @@ fn every_sentence_is_accounted_for() {
     check(CLAUSES, "practice#flow-1", "practices#flow-1", "there is no rule");
     check(CLAUSES, "common/2022-08-01\"", "common/2022-08-02\"", "there is no rule");
     check(CLAUSES, "instrument = \"leping\"", "instrument = \"miit\"", "the whole text of this instrument");
+}
+
+#[test]
+fn every_question_touches_a_rule() {
+    check(
+        "questions.toml",
+        "common#registered",
+        "common#registred",
+        "there is no rule `national/common#registred`",
+    );
+    check("questions.toml", "[\"national/common#registered\"]", "[]", "this question names no rule");
 }
 
 #[test]

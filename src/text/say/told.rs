@@ -225,10 +225,10 @@ pub fn filing_days(lang: Lang, days: &[Date]) -> String {
     format!("拟申报 {}", all.join("、"))
 }
 
-/// The day of filing of a tier.
-pub fn filed_on(lang: Lang, day: Date) -> String {
+/// Which version applies: to a tier and a route, on a day; the edition, and when it is in force.
+pub fn version_by(lang: Lang, [tier, route]: [&str; 2], day: Date, [edition, in_force]: [&str; 2]) -> String {
     match lang {
-        Lang::Zh => format!("拟申报 {day}，"),
+        Lang::Zh => format!("{tier}，{route}，申报日 {day}：用 {edition}（{in_force}）。"),
     }
 }
 
@@ -427,5 +427,65 @@ pub fn more(lang: Lang, count: usize) -> String {
 pub fn advice(lang: Lang, count: usize) -> String {
     match lang {
         Lang::Zh => format!("另有 {count} 条只作说明，不判断"),
+    }
+}
+
+/// Since when there is law at all.
+pub fn no_law_before(lang: Lang, first: Date) -> String {
+    match lang {
+        Lang::Zh => format!("{first} 以前没有适用的标准，程序如实说明，不作判断。"),
+    }
+}
+
+/// A file by its title and edition.
+pub fn version(lang: Lang, title: &str, edition: &str) -> String {
+    match lang {
+        Lang::Zh => format!("{title}（{edition}）"),
+    }
+}
+
+/// How many rules a search has found, and how many of them are shown.
+pub fn found_rules(lang: Lang, found: usize, shown: usize) -> String {
+    match lang {
+        Lang::Zh if shown < found => {
+            format!("找到 {found} 条，先列 {shown} 条；把话说得更细些可以缩小范围。")
+        }
+        Lang::Zh => format!("找到 {found} 条。"),
+    }
+}
+
+/// How many rules rest on a reading.
+pub fn used_by(lang: Lang, count: usize) -> String {
+    match lang {
+        Lang::Zh => format!("用到它的规则，{count} 条"),
+    }
+}
+
+/// A rule in another chapter.
+pub fn points_to(lang: Lang, chapter: &str, rule: &str) -> String {
+    match lang {
+        Lang::Zh if rule.is_empty() => chapter.to_owned(),
+        Lang::Zh => format!("{chapter}：{rule}"),
+    }
+}
+
+/// The marks and readings that are told only when asked for.
+pub fn other_grounds(lang: Lang, count: usize) -> String {
+    match lang {
+        Lang::Zh => format!("其余 {count} 条标记和读法"),
+    }
+}
+
+/// How many rules there are, after the first few names.
+pub fn and_others(lang: Lang, all: usize) -> String {
+    match lang {
+        Lang::Zh => format!("等 {all} 条"),
+    }
+}
+
+/// What a standard that only informs comes to.
+pub fn informs(lang: Lang, title: &str, word: &str) -> String {
+    match lang {
+        Lang::Zh => format!("{title}，只供参考：{word}"),
     }
 }

@@ -9,6 +9,7 @@ use crate::policy::schema::{Mark, Source};
 use crate::text;
 use crate::text::say::Say;
 use crate::ui::element::{Piece, Pieces, el, pieces};
+use crate::ui::pages::handbook::href_of;
 use crate::ui::state::law;
 use crate::ui::words::{t, w};
 
@@ -22,12 +23,16 @@ pub fn place(source: &Source) -> String {
 pub fn mark(source: &Source) -> AnyView {
     let own_text =
         law().instrument(&source.instrument).is_some_and(|it| it.own_text) && source.quote.is_some();
-    let (sign, class) = match source.mark {
+    sign(source.mark, own_text, text::mark(source.mark, own_text))
+}
+
+/// A confidence mark with words. `own_text`: the cited text is held whole and is its own only source.
+pub fn sign(kind: Mark, own_text: bool, words: &'static str) -> AnyView {
+    let (sign, class) = match kind {
         Mark::Agreed => ("✔\u{fe0e}", "mark"),
         Mark::Single => ("○", if own_text { "mark" } else { "mark mark--open" }),
         Mark::Unconfirmed => ("△", "mark mark--open"),
     };
-    let words = text::mark(source.mark, own_text);
     el("span").attr("class", class).add(el("span").attr("aria-hidden", "true").add(sign)).add(words).piece()
 }
 
@@ -37,7 +42,7 @@ pub fn citation(source: &'static Source) -> AnyView {
     let foot = |kind: Say| {
         let title = law().instrument(&source.instrument).map_or("", |it| w(&it.title));
         pieces![
-            el("span").attr("title", title).add(place(source)),
+            el("a").attr("href", href_of(source)).attr("title", title).add(place(source)),
             el("span").add(t(kind)),
             mark(source),
             note

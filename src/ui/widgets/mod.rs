@@ -2,6 +2,7 @@
 
 pub mod citation;
 pub mod filing;
+pub mod grounds;
 pub mod ladder;
 pub mod line;
 pub mod score_bar;

@@ -10,6 +10,7 @@ use crate::text;
 use crate::text::reason::Teller;
 use crate::text::say::{self, Say};
 use crate::ui::element::{El, Piece, Pieces, el, pieces};
+use crate::ui::pages::handbook::href_of;
 use crate::ui::state::{law, use_draft};
 use crate::ui::widgets::citation::{mark, place};
 use crate::ui::widgets::sign::{Sign, state};
@@ -137,7 +138,11 @@ fn cell(name: &'static str, rule: Option<&Rule<'_, 'static>>, teller: Teller<'_>
             .add(el("span.compare__v").add(stands(rule)).add(value.map(|value| el("b").add(value))))
             .add(asked)
             .add(relieved)
-            .add(el("span.sub.compare__src").add(place(source)).add(mark(source))),
+            .add(
+                el("span.sub.compare__src")
+                    .add(el("a").attr("href", href_of(source)).add(place(source)))
+                    .add(mark(source)),
+            ),
     )
 }
 

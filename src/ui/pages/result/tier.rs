@@ -3,17 +3,19 @@
 use leptos::prelude::*;
 
 use super::{compare, conditions, missing, scorecard};
-use crate::assess::{Assessment, Outcome, Verdict};
+use crate::assess::{Assessment, Outcome, Verdict, inform};
+use crate::facts::Facts;
 use crate::policy::schema::{Applies, Pending, Route};
 use crate::text;
 use crate::text::reason::Teller;
 use crate::text::say::{self, Say};
-use crate::text::verdict::{sentence, why};
+use crate::text::verdict::{sentence, why, word};
 use crate::ui::element::{Piece, Pieces, el, pieces};
 use crate::ui::route::Page;
 use crate::ui::state::use_route;
 use crate::ui::state::{Judged, law, use_draft};
 use crate::ui::widgets::citation::{citation, mark, place};
+use crate::ui::widgets::grounds::grounds_of;
 use crate::ui::widgets::sign::{Sign, icon, state};
 use crate::ui::words::{LANG, t, w};
 
@@ -21,6 +23,8 @@ use crate::ui::words::{LANG, t, w};
 const BRIEF: usize = 3;
 /// How many open answers are listed before the fold.
 const FIRST: usize = 8;
+/// How many lines of marks and readings are shown before the fold.
+const GROUNDS: usize = 6;
 
 /// The verdict, why, and the first open answers.
 pub fn brief(judged: &Judged) -> AnyView {
@@ -31,6 +35,7 @@ pub fn brief(judged: &Judged) -> AnyView {
             let teller = Teller { catalog: law(), facts: draft.facts(), filing: judged.filing };
             pieces![
                 verdict(assessment, teller),
+                grounds_of(assessment, BRIEF),
                 todo(assessment, teller, BRIEF),
                 el("div.actions").add(
                     el("a.btn.btn--small")
@@ -53,6 +58,7 @@ pub fn whole(judged: &Judged) -> AnyView {
             let teller = Teller { catalog: law(), facts: draft.facts(), filing: judged.filing };
             pieces![
                 verdict(assessment, teller),
+                grounds_of(assessment, GROUNDS),
                 version(judged, assessment),
                 todo(assessment, teller, FIRST),
                 assessment.score.as_ref().map(|score| scorecard::scorecard(
@@ -62,7 +68,8 @@ pub fn whole(judged: &Judged) -> AnyView {
                 )),
                 conditions::conditions(assessment, teller),
                 conditions::advice(assessment),
-                compare::section(judged.tier, teller)
+                compare::section(judged.tier, teller),
+                beside(judged, draft.facts(), teller)
             ]
             .piece()
         }),
@@ -120,7 +127,12 @@ fn version(judged: &Judged, assessment: &Assessment<'static>) -> AnyView {
     let others = others.pieces();
     pieces![
         el("p.verdict__sub.small.soft")
-            .add(say::filed_on(LANG, judged.filing.as_of))
+            .add(say::version_by(
+                LANG,
+                [w(&judged.tier.short), text::route(judged.filing.route)],
+                judged.filing.as_of,
+                [w(&assessment.standard.edition), &text::rule::applies(assessment.applies)]
+            ))
             .add(say::last_year_is(LANG, judged.filing.as_of.year() - 1)),
         el("ul.plain").add(advised.pieces()),
         el("details.reveal")
@@ -150,6 +162,25 @@ fn todo(assessment: &Assessment<'static>, teller: Teller<'_>, most: usize) -> Op
     };
     let list = missing::list(open, assessment.verdict, teller, most);
     Some(pieces![el("h3.mt6").add(title), el("p.small.soft").add(note), list].piece())
+}
+
+/// What informs beside the tier and decides nothing, folded.
+fn beside(judged: &Judged, facts: &Facts, teller: Teller<'_>) -> Vec<AnyView> {
+    let view = |it: &Assessment<'static>| {
+        el("details.reveal.mt6")
+            .add(
+                el("summary")
+                    .add(say::informs(LANG, w(&it.standard.title), word(it.verdict)))
+                    .add(el("span.chev").attr("aria-hidden", "true")),
+            )
+            .add(el("p.small").add(t(Say::InformsNote)))
+            .add(citation(&it.applies.source))
+            .add(todo(it, teller, FIRST))
+            .add(it.score.as_ref().map(|score| scorecard::scorecard(score, it.score_standing, teller)))
+            .add(conditions::conditions(it, teller))
+            .piece()
+    };
+    inform(law(), &judged.tier.id, facts, judged.filing).iter().map(view).collect()
 }
 
 /// Why nothing is judged.
