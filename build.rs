@@ -19,7 +19,9 @@ mod policy {
     pub mod check;
     pub mod embed;
     pub mod held;
+    pub mod implication;
     pub mod schema;
+    pub mod turns;
 }
 
 fn main() -> ExitCode {
@@ -29,7 +31,9 @@ fn main() -> ExitCode {
         "src/units.rs",
         "src/policy/embed.rs",
         "src/policy/held.rs",
+        "src/policy/implication.rs",
         "src/policy/schema.rs",
+        "src/policy/turns.rs",
         "src/policy/check.rs",
         "src/policy/check",
     ] {
@@ -53,12 +57,13 @@ fn main() -> ExitCode {
 /// Writes the catalog, or returns what is wrong with policy/.
 fn compile() -> io::Result<Vec<Fault>> {
     let files = check::read::files(Path::new("policy"))?;
-    let book = match check::read::read(&files) {
+    let mut book = match check::read::read(&files) {
         Ok(read) => read,
         Err(faults) => return Ok(faults),
     };
     let faults = check::faults(&book, &files);
     if faults.is_empty() {
+        book.turned = policy::turns::turned(&book).into();
         let folder = env::var("OUT_DIR").map_err(io::Error::other)?;
         let source = policy::embed::source(&book).map_err(io::Error::other)?;
         fs::write(Path::new(&folder).join("book.rs"), source)?;

@@ -419,6 +419,15 @@ mod tests {
     }
 
     #[test]
+    fn the_day_before_crosses_months_and_years() {
+        let before = |text| Date::parse(text).unwrap().day_before().to_string();
+        assert_eq!(
+            ["2026-04-01", "2024-03-01", "2027-01-01"].map(before),
+            ["2026-03-31", "2024-02-29", "2026-12-31"]
+        );
+    }
+
+    #[test]
     fn the_twenty_ninth_of_february_corresponds_to_the_twenty_eighth() {
         let day = Date::parse("2024-02-29").unwrap();
         assert_eq!(day.plus_years(3), Date::parse("2027-02-28").unwrap());

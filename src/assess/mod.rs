@@ -6,9 +6,11 @@
 
 mod basis;
 mod class;
+mod compare;
 mod condition;
 mod filter;
 mod finding;
+mod law;
 mod measure;
 mod missing;
 mod reason;
@@ -18,7 +20,6 @@ mod uses;
 
 use crate::facts::Facts;
 use crate::policy::catalog::{Catalog, InForce};
-use crate::policy::held::Str;
 use crate::policy::schema::{
     Applies, Criterion, Effect, Guard, Pending, Relief, Route, Source, Standard, Words,
 };
@@ -26,8 +27,10 @@ use crate::units::Date;
 
 pub use basis::{Ground, grounds};
 pub use class::Classed;
+pub use compare::{Beside, Comparison, Row, Rule, Shift, Stands, compare};
 pub use condition::edge;
 pub use finding::{Finding, findings};
+pub use law::Law;
 pub use missing::Missing;
 pub use reason::{Because, Counted, Hold, Of, Open, Reason, Relation};
 pub use score::{PointSet, Scored, ScoredGroup, ScoredIndicator};
@@ -160,7 +163,8 @@ pub enum Outcome<'p> {
 pub fn assess_tier<'p>(catalog: &'p Catalog, tier: &str, facts: &Facts, filing: Filing) -> Outcome<'p> {
     match catalog.in_force(tier, filing.route, filing.as_of) {
         InForce::Standard(standard, applies) => {
-            Outcome::Assessed(Box::new(assess(catalog, standard, applies, facts, filing)))
+            let law = Law::with(catalog, standard, applies, filing.route, filing.as_of);
+            Outcome::Assessed(Box::new(assess(catalog, law, facts, filing)))
         }
         InForce::NotInProgram(pending, applies) => Outcome::NotInProgram(pending, applies),
         InForce::NotCovered => Outcome::NotCovered,
@@ -170,19 +174,14 @@ pub fn assess_tier<'p>(catalog: &'p Catalog, tier: &str, facts: &Facts, filing: 
 /// What the standards beside a tier say on the filing date, for information only: they decide nothing.
 pub fn inform<'p>(catalog: &'p Catalog, tier: &str, facts: &Facts, filing: Filing) -> Vec<Assessment<'p>> {
     let standards = catalog.informative(tier, filing.route, filing.as_of);
-    standards.map(|(standard, applies)| assess(catalog, standard, applies, facts, filing)).collect()
+    let law = |(standard, applies)| Law::with(catalog, standard, applies, filing.route, filing.as_of);
+    standards.map(|it| assess(catalog, law(it), facts, filing)).collect()
 }
 
-/// The assessment of the facts under one version, whatever the filing date would select.
-pub fn assess<'p>(
-    catalog: &'p Catalog,
-    standard: &'p Standard,
-    applies: &'p Applies,
-    facts: &Facts,
-    filing: Filing,
-) -> Assessment<'p> {
-    let family = |family: &Str| catalog.family(family, filing.route, filing.as_of);
-    let includes: Vec<&Standard> = standard.include.iter().filter_map(family).collect();
+/// The assessment of the facts under a law, whatever the filing date would select: that date anchors periods,
+/// validity and guards, the law names the files.
+pub fn assess<'p>(catalog: &'p Catalog, law: Law<'p>, facts: &Facts, filing: Filing) -> Assessment<'p> {
+    let Law { standard, applies, includes } = law;
     let case_of = |standard: &'p Standard| Case { catalog, standard, facts, filing };
     let case = case_of(standard);
     let mut criteria = Vec::new();

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use super::schema::{
     Applies, Book, Choice, ChoiceId, Classification, Definition, Fact, FactId, Field, FieldId, Group,
-    Instrument, Pending, Practice, Reading, Route, Standard, Tier,
+    Instrument, Pending, Practice, Reading, Route, Standard, Tier, Turn, Turned,
 };
 use crate::table::Table;
 use crate::units::Date;
@@ -149,6 +149,13 @@ impl Catalog {
         named(of).or_else(|| self.standard(of.definitions.as_deref()?).and_then(named))
     }
 
+    /// What became of a rule that stands in two versions; `id` is that in the newer one.
+    pub fn turn(&self, older: &Standard, newer: &Standard, route: Route, id: &str) -> Turn {
+        let is_it =
+            |it: &&Turned| it.id == id && it.route == route && it.older == older.id && it.newer == newer.id;
+        self.book.turned.iter().find(is_it).map_or(Turn::Same, |it| it.turn)
+    }
+
     /// The instrument with this id.
     pub fn instrument(&self, id: &str) -> Option<&Instrument> {
         self.book.sources.instrument.iter().find(|instrument| instrument.id == id)
@@ -163,6 +170,13 @@ impl Catalog {
 /// The folder of a file's id: "national/common/2026-04-01" is of "national/common".
 pub fn family_of(id: &str) -> &str {
     id.rsplit_once('/').map_or(id, |(family, _)| family)
+}
+
+impl Standard {
+    /// Whether both are versions of one family.
+    pub fn is_version_of(&self, other: &Self) -> bool {
+        family_of(&self.id) == family_of(&other.id)
+    }
 }
 
 fn window(applies: &[Applies], route: Route, day: Date) -> Option<&Applies> {

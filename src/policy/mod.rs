@@ -8,4 +8,8 @@ pub mod catalog;
 mod check;
 mod embedded;
 pub mod held;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod implication;
 pub mod schema;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod turns;

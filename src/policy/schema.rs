@@ -632,7 +632,7 @@ pub struct Bands {
 }
 
 /// One band.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Step {
     /// The value is at or above this edge.
@@ -1456,4 +1456,40 @@ pub struct Book {
     pub practices: List<Practice>,
     /// What became of the sentences of an instrument.
     pub clauses: List<Clauses>,
+    /// What became of the rules that stand in two versions, where it is not the same; made by build.rs.
+    pub turned: List<Turned>,
+}
+
+/// What became of one rule from one version of a family to another.
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Turned {
+    /// The older file.
+    pub older: Str,
+    /// The newer file.
+    pub newer: Str,
+    /// The route it is examined in.
+    pub route: Route,
+    /// Its id in the newer file.
+    pub id: Str,
+    /// What became of it.
+    pub turn: Turn,
+}
+
+/// What became of a rule that stands in two versions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all(deserialize = "snake_case"))]
+pub enum Turn {
+    /// It asks for the same.
+    Same,
+    /// Whoever meets it now met it before, and not the other way round.
+    Stricter,
+    /// Whoever met it before meets it now, and not the other way round.
+    Looser,
+    /// It asks for something else; which is harder depends on the enterprise, or cannot be told.
+    Changed,
+    /// It gave points and is a hard condition now.
+    MadeHard,
+    /// It was a hard condition and gives points now.
+    MadeScored,
 }

@@ -3,8 +3,12 @@
 //! One name per sentence, one function per sentence with figures, each keyed by the language. The words of the law
 //! and the names of facts live in policy/.
 
+mod compared;
 mod told;
 
+pub use compared::{
+    compared, compared_with, differing, same_in_both, shift, sides, spans, still_in, to_reach,
+};
 pub use told::{
     advice, and_others, and_troubles, as_of, bar, bounds, bounds_brief, change_to, counts, counts_brief,
     done_of, effect, entry_fault, exported, filing_days, filing_on, found_rules, given_in_all, given_of,
@@ -51,14 +55,18 @@ pub const fn say(lang: Lang, what: Say) -> &'static str {
 
 sentences! {
     AddAnother: "再加一项",
+    Added: "新增",
     AddFirst: "加第一项",
     Affects: "影响：",
     AllTiers: "三层一览",
+    AppliesNow: "本次申报适用",
     BackToOwn: "回到我的填报",
     BecameRules: "对应的规则：",
     Brand: "梯度",
     ByAPerson: "人工判断",
     Certain: "已经确定",
+    ChangeColumn: "变化",
+    Changed: "要求变了",
     CheckedColumn: "核对",
     CheckUnit: "请核对单位。",
     Choices: "这里有一处解读，也可以有别的读法",
@@ -95,6 +103,7 @@ sentences! {
     Done: "完成",
     DownloadIt: "下载原文",
     DownloadRefused: "浏览器没有开始下载，请改用总览页的“复制为文本”。",
+    Dropped: "取消",
     Edit: "修改",
     Editing: "正在修改",
     Exemption: "免除",
@@ -113,6 +122,7 @@ sentences! {
     FindingsNote: "不影响结论，但材料里不应自相矛盾。",
     FloorLine: "小计线",
     FootNote: "自评工具，不是官方认定。申报须登录优质中小企业梯度培育平台（zjtx.miit.gov.cn），不收取任何费用。",
+    ForInformation: "只供了解",
     FoundNewer: "本机的草稿是新版程序保存的，这一版读不了，也不会覆盖它。刷新页面换用新版；现在的改动存不下来，请导出。",
     FoundOther: "上次关闭页面时有改动没来得及保存，而另一个页面又保存了别的内容。打开的是已保存的那份，没保存的那份可以下载。",
     FoundTakenIn: "上次关闭页面时没来得及保存的改动，已经接上。",
@@ -155,11 +165,15 @@ sentences! {
     ListComplete: "列完了",
     ListNone: "没有，一项也没有",
     ListOpen: "还没有",
+    Looser: "放宽",
+    MadeHard: "改为硬条件",
+    MadeScored: "改为只计分",
     MainNav: "主导航",
     MarkAgreedMeans: "两处以上独立公开资料一致",
     MarkOpenMeans: "推断、推算，或尚未取得原文",
     MarkOwnMeans: "条文全文在手，资料就是它本身",
     MarkSingleMeans: "只见于一处公开资料",
+    MatterColumn: "事项",
     MetItems: "项满足",
     NextGroup: "下一组：",
     No: "否",
@@ -178,9 +192,11 @@ sentences! {
     NotCovered: "没有适用的标准",
     NotCoveredWhy: "这个日期没有本程序所知的标准，不作判断。",
     NotFiling: "保存不等于申报",
+    NothingToCompare: "程序里没有别的版本可以对照。",
     NothingYet: "还没有填写",
     NotInProgram: "本程序尚未收录",
     NotInProgramWhy: "是这个日期适用的版本，本程序尚未收录，不用相近版本代替。",
+    NotInThis: "没有这一项",
     NotJudged: "还没自评",
     NotNeeded: "不用填",
     NotUsable: "不能用",
@@ -212,6 +228,8 @@ sentences! {
     RescueName: "梯度-原文.json",
     Restated: "转述，不是原文",
     Result: "结论",
+    ResultChanged: "结果变了",
+    ResultToo: "结果也变了",
     Resume: "接着填",
     RewardColumn: "乐平一次性奖励",
     RouteColumn: "路径",
@@ -253,6 +271,7 @@ sentences! {
     StillOpen: "还没填的",
     StillOpenNote: "怎么填都不改变现在的结论；但要达到，相关条件也都须满足。",
     StillPossible: "还可能得",
+    Stricter: "更严",
     Suspended: "不考察：",
     TableCaption: "单位：万元。可直接粘贴“2,436.40 万元”“24,364,000元”，单位自动换算；“—”不用填。",
     TableItem: "项目",

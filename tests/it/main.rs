@@ -2,6 +2,8 @@
 
 mod cases;
 #[cfg(test)]
+mod compare;
+#[cfg(test)]
 mod coverage;
 #[cfg(test)]
 mod documents;

@@ -17,7 +17,8 @@ use tidu::policy::schema::{Choice, Fact, Field, Kind};
 use tidu::report;
 use tidu::units::Date;
 
-type Facts = Map<String, Json>;
+/// Answers by fact, as a document writes them.
+pub type Facts = Map<String, Json>;
 
 const TIERS: [&str; 3] = ["innovative", "specialized", "little-giant"];
 /// Filing dates on both sides of 2026-04-01, in a later year, and on the last day of a leap February.
@@ -127,7 +128,7 @@ fn stated<'f>(facts: &'f Facts, fact: &str, year: Option<i32>) -> Option<&'f Jso
 }
 
 /// An enterprise: one that meets its standard, with some answers taken back and some changed; or anything at all.
-fn enterprises() -> BoxedStrategy<Facts> {
+pub fn enterprises() -> BoxedStrategy<Facts> {
     let bases = ["innovative", "specialized", "all-tiers", "all-tiers-2027"].map(base);
     let start = prop_oneof![4 => select(bases.to_vec()), 1 => Just(Facts::new())];
     let changes: Vec<_> = leaves()

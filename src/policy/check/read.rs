@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::{Fault, File, line_of_byte};
-use crate::policy::held::Str;
+use crate::policy::held::{List, Str};
 use crate::policy::schema::{
     Book, Checks, Choices, Classification, Clauses, Practice, Questions, Sources, Standard, Tiers, Vocabulary,
 };
@@ -75,6 +75,7 @@ pub fn read(files: &[File]) -> Result<Book, Vec<Fault>> {
         classifications: classifications.into(),
         practices: practices.into(),
         clauses: clauses.into(),
+        turned: List::default(),
     })
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Without a tier the three verdicts in short; with one everything about it.
 
+mod compare;
 mod conditions;
 mod missing;
 mod scorecard;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{conditions, missing, scorecard};
+use super::{compare, conditions, missing, scorecard};
 use crate::assess::{Assessment, Outcome, Verdict, inform};
 use crate::facts::Facts;
 use crate::policy::schema::{Applies, Pending, Route};
@@ -68,6 +68,7 @@ pub fn whole(judged: &Judged) -> AnyView {
                 )),
                 conditions::conditions(assessment, teller),
                 conditions::advice(assessment),
+                compare::section(judged.tier, teller),
                 beside(judged, draft.facts(), teller)
             ]
             .piece()
