@@ -288,16 +288,13 @@ impl<'p> Index<'p> {
             for rule in chapter.rules(catalog) {
                 let Some(source) = rule.body.source() else { continue };
                 let key = address(source);
-                if places.get(&key).is_none() {
-                    places.insert(key, (chapter.id(), rule.at));
-                }
+                places.insert(key, (chapter.id(), rule.at));
             }
         }
         Self(places)
     }
 
-    /// The chapter of a rule and its place there. Two files with the very same windows share them in the program; the
-    /// first of the two is named then.
+    /// The chapter of a rule and its place there.
     pub fn place_of(&self, source: &Source) -> Option<(&'p str, &str)> {
         self.0.get(&address(source)).map(|(chapter, at)| (*chapter, at.as_str()))
     }
@@ -366,15 +363,7 @@ mod tests {
             assert_eq!(places.len(), rules.len(), "{}", chapter.id());
             for rule in &rules {
                 let Some(source) = rule.body.source() else { continue };
-                let found = index.place_of(source);
-                // Two files with the very same windows share them: the compiler keeps one.
-                let is_shared = matches!(chapter, Chapter::Standard(it) if it.tier.is_none())
-                    || matches!(chapter, Chapter::Practice(_));
-                if matches!(rule.body, Body::Applies(_)) && is_shared {
-                    assert!(found.is_some_and(|(_, at)| at == rule.at), "{found:?}");
-                } else {
-                    assert_eq!(found, Some((chapter.id(), rule.at.as_str())));
-                }
+                assert_eq!(index.place_of(source), Some((chapter.id(), rule.at.as_str())));
             }
         }
     }

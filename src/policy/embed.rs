@@ -49,6 +49,8 @@ struct Writer {
     texts: String,
     /// The number of each text in it.
     numbers: HashMap<String, u16>,
+    /// How many sources were numbered.
+    nth: u16,
 }
 
 /// An open bracket, closed by `end`.
@@ -93,6 +95,12 @@ impl Open<'_> {
     fn field<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> Result<(), Unsupported> {
         self.to.out.push_str(name);
         self.to.out.push_str(": ");
+        if name == "nth" {
+            // Counted here: the files do not number their rules.
+            self.to.nth += 1;
+            self.to.out.push_str(&format!("{}, ", self.to.nth));
+            return Ok(());
+        }
         self.item(value)
     }
 

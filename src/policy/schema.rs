@@ -140,6 +140,10 @@ pub struct Source {
     /// Numbers of the choices (policy/choices.toml) this rule rests on.
     #[serde(default)]
     pub choices: List<u16>,
+    /// Its number in the embedded book, zero in a book read from files. It keeps two rules with the very same words
+    /// apart: tables with the same contents may be one table in the program.
+    #[serde(default, skip_deserializing)]
+    pub nth: u16,
 }
 
 /// A period of a fact, relative to the filing date.
