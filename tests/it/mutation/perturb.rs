@@ -109,7 +109,7 @@ struct Walk<'a> {
 }
 
 /// Words for readers, ids, links that the build looks up, and where a rule comes from.
-const LEFT_ALONE: [&str; 21] = [
+const LEFT_ALONE: [&str; 19] = [
     "id",
     "label",
     "help",
@@ -123,13 +123,11 @@ const LEFT_ALONE: [&str; 21] = [
     "article",
     "reason",
     "instrument",
-    "choice",
     "choices",
     "reading",
     "number",
     "own_text",
     "pending",
-    "about",
     "optional",
 ];
 /// Words of the vocabulary of which each is the other's opposite or the other side of an edge.

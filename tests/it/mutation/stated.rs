@@ -19,7 +19,7 @@ struct Stated {
     said: fn(&Book) -> Vec<String>,
 }
 
-const ALL: [Stated; 12] = [
+const ALL: [Stated; 13] = [
     Stated {
         // Sections 0.2, 1, 7, 9 and 10.1; decisions 18 to 20 and 53.
         heading: "file, route, first day, first day after",
@@ -243,6 +243,26 @@ const ALL: [Stated; 12] = [
         said: asked_of,
     },
     Stated {
+        // Decisions 29, 32, 49, 54 and 59.
+        heading: "contradictions and the facts they are about",
+        law: &[
+            "uscc: credit-code",
+            "main-revenue-above-revenue-fy1: main-revenue revenue",
+            "main-revenue-above-revenue-fy2: main-revenue revenue",
+            "main-revenue-above-revenue-fy3: main-revenue revenue",
+            "leading-product-above-revenue: leading-product-revenue revenue",
+            "rd-staff-above-employees: rd-staff employees",
+            "tech-staff-above-employees: tech-staff employees",
+            "market-share-domestic-above-all: market-share-domestic",
+            "market-share-international-above-all: market-share-international",
+            "holding-above-all: little-giant-holding",
+            "ip-granted-after-filing: ip-items",
+            "ip-original-with-transfer: ip-items",
+            "title-beyond-three-years: titles",
+        ],
+        said: about,
+    },
+    Stated {
         // The text of 乐府办字〔2023〕109号, sentence by sentence.
         heading: "sentences of the municipal rule and the rules made of them",
         law: &[
@@ -461,6 +481,12 @@ fn asked_of(book: &Book) -> Vec<String> {
             format!("{} {}:{}", list.id, field.id, joined(only.values.iter().map(named)))
         })
         .collect()
+}
+
+fn about(book: &Book) -> Vec<String> {
+    let facts = || book.facts.group.iter().flat_map(|group| &group.fact);
+    let named = |id: &FactId| facts().find(|fact| fact.key() == *id).map_or("?", |fact| &fact.id);
+    book.checks.check.iter().map(|it| format!("{}:{}", it.id, joined(it.about.iter().map(named)))).collect()
 }
 
 fn reliefs(book: &Book) -> Vec<String> {
