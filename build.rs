@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use std::{env, fs, io};
 
 use policy::check::{self, Fault};
+use policy::read;
 
 #[expect(dead_code, reason = "thresholds are read here with the code that compares them there")]
 #[path = "src/units.rs"]
@@ -20,6 +21,7 @@ mod policy {
     pub mod embed;
     pub mod held;
     pub mod implication;
+    pub mod read;
     pub mod schema;
     pub mod turns;
 }
@@ -32,6 +34,7 @@ fn main() -> ExitCode {
         "src/policy/embed.rs",
         "src/policy/held.rs",
         "src/policy/implication.rs",
+        "src/policy/read.rs",
         "src/policy/schema.rs",
         "src/policy/turns.rs",
         "src/policy/check.rs",
@@ -56,8 +59,8 @@ fn main() -> ExitCode {
 
 /// Writes the catalog, or returns what is wrong with policy/.
 fn compile() -> io::Result<Vec<Fault>> {
-    let files = check::read::files(Path::new("policy"))?;
-    let mut book = match check::read::read(&files) {
+    let files = check::files(Path::new("policy"))?;
+    let mut book = match read::read(&files) {
         Ok(read) => read,
         Err(faults) => return Ok(faults),
     };

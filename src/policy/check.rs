@@ -1,9 +1,8 @@
 //! Answers: is policy/ free of the faults that reading it into types cannot see?
 //!
-//! Started by build.rs, where a fault fails the build with file and line, and by the tests.
+//! Started by build.rs, where a fault fails the build with file and line, and by the tests, also those that ask what
+//! the build would say of another law.
 //! Must not know: enterprises, storage, the clock.
-
-pub mod read;
 
 mod practice;
 mod rules;
@@ -17,8 +16,8 @@ pub mod versions;
 mod vocabulary;
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::path::Path;
+use std::{fmt, fs, io};
 
 use super::schema::{Book, Fact, FactId, Standard};
 
@@ -33,24 +32,19 @@ pub struct File {
 
 impl File {
     /// True of data; texts are not.
-    fn is_data(&self) -> bool {
+    pub fn is_data(&self) -> bool {
         Path::new(&self.path).extension().is_some_and(|ending| ending == "toml")
     }
 
     /// True of a standard, of conditions or definitions, of a classification, of a practice: data of a nation or a
     /// place.
-    fn is_rules(&self) -> bool {
+    pub(super) fn is_rules(&self) -> bool {
         let is_placed = ["national/", "local/"].iter().any(|folder| self.path.starts_with(folder));
         self.is_data() && is_placed && !self.is_clauses()
     }
 
-    /// True of chains, windows, deadlines and rewards.
-    fn is_practice(&self) -> bool {
-        self.is_rules() && self.path.contains("/practice/")
-    }
-
     /// True of the list of an instrument's sentences.
-    fn is_clauses(&self) -> bool {
+    pub(super) fn is_clauses(&self) -> bool {
         self.path.starts_with("local/") && self.path.ends_with("/clauses.toml")
     }
 }
@@ -77,6 +71,32 @@ impl fmt::Display for Fault {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "policy/{}:{}: {}", self.file, self.line, self.what)
     }
+}
+
+/// Every file below `root` in the order of their paths, except the guide for editors.
+///
+/// # Errors
+/// When a folder or file cannot be read, or a file is not UTF-8.
+pub fn files(root: &Path) -> io::Result<Vec<File>> {
+    let mut found = Vec::new();
+    let mut folders = vec![root.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let below = path.strip_prefix(root).map_err(io::Error::other)?;
+            let below = below.to_string_lossy().replace('\\', "/");
+            let ending = path.extension().and_then(|ending| ending.to_str());
+            if matches!(ending, Some("toml" | "md")) && below != "README.md" {
+                found.push(File { path: below, text: fs::read_to_string(&path)? });
+            }
+        }
+    }
+    found.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(found)
 }
 
 /// Every fault of the book, in the order of files and lines.
@@ -163,8 +183,4 @@ impl Place<'_> {
         let mut texts = lines.flat_map(|line| line.split('"').skip(1).step_by(2));
         texts.find(|text| is_it(text)).unwrap_or("?").to_owned()
     }
-}
-
-fn line_of_byte(text: &str, at: usize) -> usize {
-    text.bytes().take(at).filter(|&byte| byte == b'\n').count() + 1
 }

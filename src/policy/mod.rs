@@ -4,12 +4,14 @@
 //! Must not know: enterprises, storage, the clock.
 
 pub mod catalog;
-#[cfg(all(test, not(target_arch = "wasm32")))]
-mod check;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod check;
 mod embedded;
 pub mod held;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod implication;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod read;
 pub mod schema;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod turns;

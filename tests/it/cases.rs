@@ -343,8 +343,7 @@ pub fn outcome<'p>(catalog: &'p Catalog, of: &str, facts: &Facts, filing: Filing
 ///
 /// # Errors
 /// When the document is refused.
-pub fn asked(case: &Case) -> Outcome<(Facts, Filing)> {
-    let catalog = Catalog::embedded();
+pub fn asked(case: &Case, catalog: &Catalog) -> Outcome<(Facts, Filing)> {
     let read = document::read(&case.document.to_string(), catalog);
     let read = read.map_err(|fault| format!("the document is refused: {fault:?}"))?;
     let never = Date::parse("1900-01-01").ok_or("no day")?;
@@ -354,12 +353,10 @@ pub fn asked(case: &Case) -> Outcome<(Facts, Filing)> {
 }
 
 /// The public JSON of the one assessment that a case asks for.
-fn assessed(case: &Case) -> Outcome<Json> {
-    let catalog = Catalog::embedded();
-    let (facts, filing) = asked(case)?;
-    let outcome = outcome(catalog, &case.tier, &facts, filing);
+fn assessed(case: &Case, catalog: &Catalog, facts: &Facts, filing: Filing) -> Outcome<Json> {
+    let outcome = outcome(catalog, &case.tier, facts, filing);
     let assessed = report::Assessed { tier: &case.tier, filing, outcome };
-    let written = report::to_json(catalog, &facts, &[assessed]).pretty();
+    let written = report::to_json(catalog, facts, &[assessed]).pretty();
     serde_json::from_str(&written).map_err(|fault| format!("the report is no JSON: {fault}"))
 }
 
@@ -370,8 +367,8 @@ struct Said {
 }
 
 impl Said {
-    fn of(case: &Case) -> Outcome<Self> {
-        let report = assessed(case)?;
+    fn of(case: &Case, catalog: &Catalog, facts: &Facts, filing: Filing) -> Outcome<Self> {
+        let report = assessed(case, catalog, facts, filing)?;
         let assessment = report.pointer("/assessments/0").cloned().ok_or("no assessment")?;
         Ok(Self { report, assessment })
     }
@@ -494,8 +491,12 @@ fn normal(word: &str, expected: &Json) -> Json {
     }
 }
 
-fn differences(case: &Case) -> Outcome<Vec<String>> {
-    let said = Said::of(case)?;
+/// Where the program, with this law, does not say what the case states.
+///
+/// # Errors
+/// When a case expects what cannot be asked.
+pub fn differences(case: &Case, catalog: &Catalog, facts: &Facts, filing: Filing) -> Outcome<Vec<String>> {
+    let said = Said::of(case, catalog, facts, filing)?;
     let mut found = Vec::new();
     let mut compare = |word: &str, id: &str, expected: &Json| -> Outcome<()> {
         let (answer, expected) = (said.answer(word, id)?, normal(word, expected));
@@ -513,18 +514,29 @@ fn differences(case: &Case) -> Outcome<Vec<String>> {
     Ok(found)
 }
 
+/// So many cases that disagree are told at most.
+#[cfg(test)]
+const MOST_TOLD: usize = 20;
+
 #[test]
 fn the_program_says_what_the_law_says() {
     let cases = all().unwrap();
+    let catalog = Catalog::embedded();
     let mut wrong = Vec::new();
     for case in &cases {
         assert!(!case.expect.is_empty(), "{} expects nothing", case.place);
-        let found = differences(case).unwrap_or_else(|fault| vec![fault]);
+        let found = asked(case, catalog)
+            .and_then(|(facts, filing)| differences(case, catalog, &facts, filing))
+            .unwrap_or_else(|fault| vec![fault]);
         if !found.is_empty() {
             wrong.push(format!("{}\n    {}", case.place, found.join("\n    ")));
         }
+        // Nobody reads more at once.
+        if wrong.len() == MOST_TOLD {
+            break;
+        }
     }
-    assert!(wrong.is_empty(), "{} of {} cases:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
+    assert!(wrong.is_empty(), "{} or more of {} cases:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
 }
 
 #[test]

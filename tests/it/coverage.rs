@@ -313,8 +313,8 @@ fn is_decisive(it: &Assessment<'_>, relief: &Relief) -> bool {
     it.verdict == Verdict::Meets && is_met && relief.replaces.iter().any(decides)
 }
 
-fn say(line: &str) {
-    // Past the capture of the test harness: CI shows the report of a passing test too.
+/// Prints a line past the capture of the test harness: CI shows the report of a passing test too.
+pub fn say(line: &str) {
     std::io::stdout().write_all(format!("{line}\n").as_bytes()).unwrap();
 }
 
@@ -324,7 +324,7 @@ fn every_rule_is_decided_each_way_by_some_case() {
     let mut coverage = Coverage::of(catalog);
     let cases = cases::all().unwrap();
     for case in &cases {
-        let (facts, filing) = cases::asked(case).unwrap();
+        let (facts, filing) = cases::asked(case, catalog).unwrap();
         for check in &catalog.book().checks.check {
             let findings = assess::findings(catalog, &facts, filing);
             let is_found = findings.iter().any(|finding| finding.check.id == check.id);
@@ -405,12 +405,14 @@ fn day(text: &str) -> Date {
     Date::parse(text).unwrap()
 }
 
-fn next(day: Date) -> Date {
+/// The day after.
+pub fn next(day: Date) -> Date {
     let in_month = Date::new(day.year(), day.month(), day.day() + 1);
     in_month.or_else(|| Date::new(day.year(), day.month(), 1).map(|first| first.plus_months(1))).unwrap()
 }
 
-fn before(day: Date) -> Date {
+/// The day before.
+pub fn before(day: Date) -> Date {
     let mut other = Date::new(day.year() - 1, day.month(), 1).unwrap();
     while next(other) < day {
         other = next(other);

@@ -9,6 +9,8 @@ mod coverage;
 mod documents;
 #[cfg(test)]
 mod drafts;
+#[cfg(test)]
+mod mutation;
 mod properties;
 #[cfg(test)]
 mod stores;

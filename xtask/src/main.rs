@@ -1,4 +1,4 @@
-//! The project's commands: `cargo xtask serve`, `test`, `dist`.
+//! The project's commands: `cargo xtask serve`, `test`, `mutants`, `dist`.
 //!
 //! Each installs what it lacks, says so, and does nothing twice. Standard
 //! library only, so that the commands themselves build in a second.
@@ -9,6 +9,7 @@ mod csp;
 mod digest;
 mod dist;
 mod fault;
+mod mutants;
 mod node;
 mod run;
 mod serve;
@@ -27,6 +28,9 @@ Usage: cargo xtask <command>
   serve [--port N] [--dev]  build the app and serve it on http://127.0.0.1:8080/
   test [STEP...]            run every check, or only the named steps:
                             format, lint, native, release, browser
+  mutants [ARGUMENT...]     change the code and see whether a test fails; hours.
+                            Arguments are for cargo-mutants: --iterate goes on
+                            where it was stopped, --re src/facts takes a part
   dist                      build the static release into dist/
 ";
 
@@ -54,6 +58,7 @@ fn perform(words: &[&str]) -> Result<(), Fault> {
         }
         ["serve", options @ ..] => serve::serve(&Project::find()?, &serve::Options::read(options)?),
         ["test", steps @ ..] => checks::test(&Project::find()?, steps),
+        ["mutants", arguments @ ..] => mutants::run(&Project::find()?, arguments),
         ["dist"] => dist::release(&Project::find()?).and_then(|site| size::report(&site)),
         [other, ..] => Err(Fault::Usage(format!("There is no such command: {other}"))),
     }

@@ -33,6 +33,8 @@ pub const FONT_PACKAGE: &str = "fonts-noto-cjk";
 const TRUNK: Tool = Tool { program: "trunk", package: "trunk", version: "0.21.14", minutes: 7 };
 const WASM_BINDGEN: Tool =
     Tool { program: "wasm-bindgen", package: "wasm-bindgen-cli", version: "0.2.129", minutes: 3 };
+const MUTANTS: Tool =
+    Tool { program: "cargo-mutants", package: "cargo-mutants", version: "27.1.0", minutes: 3 };
 
 /// A cargo package that gives one program.
 struct Tool {
@@ -58,6 +60,11 @@ pub fn ensure(project: &Project) -> Result<Tools, Fault> {
     let wasm_bindgen = ensure_tool(&WASM_BINDGEN)?;
     let folder = wasm_bindgen.parent().map(Path::to_path_buf).unwrap_or_default();
     Ok(Tools { trunk, wasm_bindgen_folder: folder })
+}
+
+/// Finds cargo-mutants, or installs it.
+pub fn ensure_mutants() -> Result<PathBuf, Fault> {
+    ensure_tool(&MUTANTS)
 }
 
 /// Adds a component of the toolchain (rustfmt, clippy) if it is missing.

@@ -1,7 +1,8 @@
 use std::path::Path;
 
 use super::versions::{Gap, gaps};
-use super::{Fault, File, faults, read};
+use super::{Fault, File, faults, files};
+use crate::policy::read;
 use crate::policy::schema::{Book, Route};
 use crate::units::Date;
 
@@ -58,7 +59,7 @@ fn check(path: &str, from: &str, to: &str, expected: &str) {
 }
 
 fn shipped() -> (Vec<File>, Book) {
-    let files = read::files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("policy")).unwrap();
+    let files = files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("policy")).unwrap();
     let book = read::read(&files).unwrap();
     (files, book)
 }

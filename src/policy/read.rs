@@ -3,44 +3,15 @@
 //! Every file is read into the types of the schema, so that a fault names its file and line.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io;
-use std::path::Path;
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::{Fault, File, line_of_byte};
-use crate::policy::held::{List, Str};
-use crate::policy::schema::{
+use super::check::{Fault, File};
+use super::held::{List, Str};
+use super::schema::{
     Book, Checks, Choices, Classification, Clauses, Practice, Questions, Sources, Standard, Tiers, Vocabulary,
 };
-
-/// Every file below `root` in the order of their paths, except the guide for editors.
-///
-/// # Errors
-/// When a folder or file cannot be read, or a file is not UTF-8.
-pub fn files(root: &Path) -> io::Result<Vec<File>> {
-    let mut found = Vec::new();
-    let mut folders = vec![root.to_path_buf()];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder)? {
-            let path = entry?.path();
-            if path.is_dir() {
-                folders.push(path);
-                continue;
-            }
-            let below = path.strip_prefix(root).map_err(io::Error::other)?;
-            let below = below.to_string_lossy().replace('\\', "/");
-            let ending = path.extension().and_then(|ending| ending.to_str());
-            if matches!(ending, Some("toml" | "md")) && below != "README.md" {
-                found.push(File { path: below, text: fs::read_to_string(&path)? });
-            }
-        }
-    }
-    found.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(found)
-}
 
 /// The files as one book.
 ///
@@ -56,7 +27,7 @@ pub fn read(files: &[File]) -> Result<Book, Vec<Fault>> {
     let checks = desk.one::<Checks>("checks.toml");
     desk.renames(facts.as_ref());
     let (standards, classifications) = desk.rules();
-    let practices: Vec<Practice> = desk.every(File::is_practice);
+    let practices: Vec<Practice> = desk.every(is_practice);
     let clauses: Vec<Clauses> = desk.every(File::is_clauses);
     let (Some(facts), Some(tiers), Some(sources), Some(choices), Some(questions), Some(checks), true) =
         (facts, tiers, sources, choices, questions, checks, desk.faults.is_empty())
@@ -145,7 +116,7 @@ impl Desk<'_> {
     fn rules(&mut self) -> (Vec<Standard>, Vec<Classification>) {
         let (mut standards, mut classifications) = (Vec::new(), Vec::new());
         let files = self.files;
-        for file in files.iter().filter(|file| file.is_rules() && !file.is_practice()) {
+        for file in files.iter().filter(|file| file.is_rules() && !is_practice(file)) {
             let has_rows = toml::from_str::<Value>(&file.text).is_ok_and(|value| value.get("row").is_some());
             if has_rows {
                 classifications.extend(self.typed(file));
@@ -155,4 +126,13 @@ impl Desk<'_> {
         }
         (standards, classifications)
     }
+}
+
+/// True of chains, windows, deadlines and rewards.
+fn is_practice(file: &File) -> bool {
+    file.is_rules() && file.path.contains("/practice/")
+}
+
+fn line_of_byte(text: &str, at: usize) -> usize {
+    text.bytes().take(at).filter(|&byte| byte == b'\n').count() + 1
 }
