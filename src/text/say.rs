@@ -231,7 +231,7 @@ sentences! {
     ResultChanged: "结果变了",
     ResultToo: "结果也变了",
     Resume: "接着填",
-    RewardColumn: "乐平一次性奖励",
+    RewardColumn: "市里一次性奖励",
     RouteColumn: "路径",
     Sample: "示例",
     SampleIsNotKept: "这是虚构的示例，改动不保存，也不影响您的填报",

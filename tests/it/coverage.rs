@@ -375,13 +375,10 @@ fn every_clause_of_the_municipal_rule_is_accounted_for() {
     let whole = book.sources.instrument.iter().filter(|instrument| instrument.own_text);
     let listed: Vec<&str> = book.clauses.iter().map(|clauses| clauses.instrument.as_str()).collect();
     assert_eq!(whole.map(|instrument| instrument.id.as_str()).collect::<Vec<_>>(), listed);
-    let leping = book.clauses.iter().filter(|it| it.instrument == "leping-2023-109");
-    let last = leping.flat_map(|it| &it.clause).next_back();
-    assert_eq!(last.map(|clause| clause.article.as_str()), Some("第二十一条"));
 }
 
 /// Section 0.2 of the specification: tier, route, first day, first day after, version.
-const VERSIONS: [(&str, Route, &str, Option<&str>, &str); 10] = [
+const VERSIONS: &[(&str, Route, &str, Option<&str>, &str)] = &[
     ("innovative", Route::New, "2022-08-01", None, "national/innovative/2022-08-01"),
     ("innovative", Route::Review, "2022-08-01", None, "national/innovative/2022-08-01"),
     ("specialized", Route::New, "2022-08-01", Some("2026-04-01"), "national/specialized/2022-08-01"),
@@ -395,7 +392,7 @@ const VERSIONS: [(&str, Route, &str, Option<&str>, &str); 10] = [
 ];
 
 /// Days without a version, with the reason: from, first day after.
-const GAPS: [(&str, &str, &str); 1] = [(
+const GAPS: &[(&str, &str, &str)] = &[(
     "1900-01-01",
     "2022-08-01",
     "63号文 is in force from 2022-08-01; before it there was no standard of this ladder",

@@ -2,7 +2,7 @@
 //! accounted for?
 
 use super::texts::{articles, without_spaces};
-use super::versions::family;
+use super::versions::{family, name_of};
 use super::{Checker, Place};
 use crate::policy::held::Str;
 use crate::policy::schema::{Chain, Clauses, Practice, Reward, Stage, Standard, Window};
@@ -43,7 +43,7 @@ impl<'a> Checker<'a> {
             }
             let is_other = |other: &Chain| other.tier == chain.tier && other.route == chain.route;
             if practice.chain.iter().take(nth).any(is_other) {
-                let what = format!("there are two chains for {:?} of {}", chain.route, chain.tier);
+                let what = format!("there are two chains for {} of {}", name_of(chain.route), chain.tier);
                 self.fault(at, what);
             }
         }
@@ -147,7 +147,7 @@ impl<'a> Checker<'a> {
     /// Every question names the rules it touches.
     pub(super) fn questions(&mut self) {
         for question in &self.book.questions.question {
-            let at = self.place("questions.toml", "question", 0);
+            let at = self.place("questions.toml", "a question", 0);
             let at = Place { line: at.line_of(&question.asked.zh), ..at };
             if question.rules.is_empty() {
                 self.fault(at, "this question names no rule");
@@ -164,10 +164,12 @@ impl<'a> Checker<'a> {
         let held = articles(text);
         for (article, words) in &held {
             let own = clauses.clause.iter().filter(|clause| clause.article == *article);
+            let line = own.clone().next().map_or(at.line, |first| at.line_of(&first.text));
             let said: String = own.map(|clause| without_spaces(&clause.text)).collect();
             if said != *words {
                 let even = said.chars().zip(words.chars()).take_while(|(one, other)| one == other).count();
                 let rest: String = words.chars().skip(even).take(12).collect();
+                let at = Place { line, ..at };
                 self.fault(at, format!("the clauses of {article} are not its whole text, from `{rest}` on"));
             }
         }

@@ -272,7 +272,7 @@ fn chains_windows_deadlines_and_rewards_hang_together() {
     check(PRACTICE, "list = \"items\"", "list = \"item\"", "there is no fact `item`");
     check(PRACTICE, "quote = \"应当", "quote = \"必须", "does not hold this quote");
     let chain = "[[chain]]\ntier = \"innovative\"\nroute = \"new\"\nstep = []\n\n[[window]]";
-    check(PRACTICE, "[[window]]", chain, "two chains for New of innovative");
+    check(PRACTICE, "[[window]]", chain, "two chains for new of innovative");
     check(PRACTICE, "practice/2023-01-01", "practice/2023-02-01", "is not its path");
 }
 

@@ -222,8 +222,9 @@ impl<'a> Checker<'a> {
                             format!("{}.toml", next.owner)
                         };
                         let at = self.place(&path, next.owner, 0);
+                        let route = name_of(route);
                         let what = format!(
-                            "on {} `{}` is in force as well for {route:?} of {of}",
+                            "on {} `{}` is in force as well for {route} of {of}: close it with `before`",
                             next.from, one.owner
                         );
                         self.fault_at(at, &next.from.to_string(), what);
@@ -262,9 +263,21 @@ impl<'a> Checker<'a> {
         for window in applies {
             for route in ROUTES.into_iter().filter(|route| window.route.is_none_or(|own| own == *route)) {
                 for (from, _) in uncovered(&windows(book, of, route), window.from, window.before) {
-                    self.fault_at(at, of, format!("`{of}` has no version on {from} for {route:?}"));
+                    let route = name_of(route);
+                    let what = format!(
+                        "`{of}` has no version on {from} for {route}: it must be in force as long as what includes it"
+                    );
+                    self.fault_at(at, of, what);
                 }
             }
         }
+    }
+}
+
+/// A route as policy files write it.
+pub(super) const fn name_of(route: Route) -> &'static str {
+    match route {
+        Route::New => "new",
+        Route::Review => "review",
     }
 }
