@@ -23,8 +23,6 @@ pub enum Fault {
     Port { first: u16, source: io::Error },
     /// What the browser loads first is heavier than agreed.
     Budget { total: u64, limit: u64 },
-    /// Mutants survive without a reason, or have one and do not survive.
-    Mutants(Vec<String>),
     /// Some step of `test` did not pass.
     Step { name: &'static str, cause: Box<Fault> },
 }
@@ -49,7 +47,6 @@ impl fmt::Display for Fault {
             Self::Budget { total, limit } => {
                 write!(f, "the first load is {total} bytes with brotli 11, the budget is {limit}")
             }
-            Self::Mutants(which) => write!(f, "{}", which.join("\n       ")),
             Self::Step { name, cause } => {
                 write!(
                     f,

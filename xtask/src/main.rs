@@ -28,9 +28,8 @@ Usage: cargo xtask <command>
   serve [--port N] [--dev]  build the app and serve it on http://127.0.0.1:8080/
   test [STEP...]            run every check, or only the named steps:
                             format, lint, native, release, browser
-  mutants [ARGUMENT...]     change the code and see whether a test fails; hours.
-                            Arguments are for cargo-mutants: --iterate goes on
-                            where it was stopped, --re src/facts takes a part
+  mutants [PART...]         change the code and see whether a test fails; only
+                            the changes whose names contain a part, if any
   dist                      build the static release into dist/
 ";
 

@@ -4,7 +4,7 @@ use std::{
     env,
     ffi::OsStr,
     path::{Path, PathBuf},
-    process::{Command, ExitStatus, Stdio},
+    process::{Command, Stdio},
 };
 
 use crate::fault::Fault;
@@ -46,13 +46,8 @@ impl Project {
 
 /// Runs a command that talks to the user itself.
 pub fn show(what: &str, command: &mut Command) -> Result<(), Fault> {
-    let status = status_of(command)?;
+    let status = command.status().map_err(|source| Fault::Start { program: program_of(command), source })?;
     if status.success() { Ok(()) } else { Err(Fault::Failed { what: what.to_owned(), status }) }
-}
-
-/// How a command ends that talks to the user itself.
-pub fn status_of(command: &mut Command) -> Result<ExitStatus, Fault> {
-    command.status().map_err(|source| Fault::Start { program: program_of(command), source })
 }
 
 /// What a command prints, or `None` if it cannot be started or fails.
