@@ -56,8 +56,8 @@ const PASSES: [Pass; 3] = [
         title: "the rest meets every test",
         target: &["-C", "--lib", "-C", "--test", "-C", "it"],
         mutants: &[],
-        // Changes of the law are a test of the cases, not of the code.
-        tests: &["--", "--skip", "mutation::"],
+        // Changes of the law try the cases, not the code.
+        tests: &["--", "--skip", "every_perturbation"],
     },
 ];
 
