@@ -256,3 +256,33 @@ impl Facts {
         self.stated.is_empty() && self.lists.is_empty()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_item_is_empty_until_something_is_stated_and_again_when_it_is_taken_back() {
+        let field = FieldId::of("amount");
+        let mut item = Item::default();
+        assert!(item.is_empty());
+        item.set(field, Some(Value::Flag(true)));
+        assert!(!item.is_empty());
+        item.set(field, None);
+        assert!(item.is_empty());
+    }
+
+    #[test]
+    fn facts_are_empty_with_neither_an_answer_nor_a_list() {
+        let fact = FactId::of("titles");
+        let mut facts = Facts::default();
+        assert!(facts.is_empty());
+        facts.set_list(fact, Some(List::default()));
+        assert!(!facts.is_empty());
+        facts.set_list(fact, None);
+        facts.set(FactKey::timeless(fact), Some(Stated::NotApplicable));
+        assert!(!facts.is_empty());
+        facts.set(FactKey::timeless(fact), None);
+        assert!(facts.is_empty());
+    }
+}

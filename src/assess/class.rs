@@ -128,3 +128,37 @@ fn class_of<'p>(
     };
     by.class.iter().find(reaches).map(|class| class.id.as_str())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assess::Filing;
+    use crate::facts::{Facts, Stated, Value};
+    use crate::policy::catalog::Catalog;
+    use crate::policy::schema::{FactId, Period, Route};
+    use crate::units::{Date, Decimal};
+
+    /// The classes still possible in industry, and how many figures are asked for.
+    fn industry(revenue: Option<i64>) -> (Vec<&'static str>, usize) {
+        let catalog = Catalog::embedded();
+        let filing = Filing { route: Route::New, as_of: Date::parse("2026-11-22").unwrap() };
+        let year = Period::LastYear.year(2026);
+        let mut facts = Facts::default();
+        let code = Stated::Value(Value::Text("C3073".to_owned()));
+        facts.set(FactKey::timeless(FactId::of("industry-code")), Some(code));
+        let revenue = revenue.and_then(Decimal::whole).map(|it| Stated::Value(Value::Number(it)));
+        facts.set(FactKey::of_year(FactId::of("revenue"), year), revenue);
+        let standard = catalog.standard("national/innovative/2022-08-01").unwrap();
+        let by = catalog.classification("national/size", filing.as_of).unwrap();
+        let classed = Case { catalog, standard, facts: &facts, filing }.classify(by);
+        (classed.possible.iter().map(|class| class.id.as_str()).collect(), classed.open.len())
+    }
+
+    #[test]
+    fn figures_are_asked_for_only_while_more_than_one_class_is_possible() {
+        // Standards 8.1, industry: revenue below 300 is micro whatever the persons; below 2000 medium is excluded.
+        assert_eq!(industry(Some(299)), (vec!["micro"], 0));
+        assert_eq!(industry(Some(1999)), (vec!["small", "micro"], 1));
+        assert_eq!(industry(None), (vec!["large", "medium", "small", "micro"], 2));
+    }
+}

@@ -127,8 +127,8 @@ impl Reason<'_> {
         let key = FactKey::timeless(fact);
         match stated {
             Answer::Unanswered => self.open.push(Open::Fact(key)),
-            Answer::NotApplicable if self.truth.is_open() => self.hold = Some(Hold::NotApplicable(key)),
-            Answer::NotApplicable | Answer::Known(_) => {}
+            Answer::NotApplicable => self.hold = Some(Hold::NotApplicable(key)),
+            Answer::Known(_) => {}
         }
     }
 }
@@ -156,5 +156,31 @@ fn stands(value: Interval, relation: Relation, edge: Ratio) -> Truth {
         Relation::Le => value.is_at_most(edge),
         Relation::Gt => !value.is_at_most(edge),
         Relation::Lt => !value.is_at_least(edge),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assess::{Case, Filing};
+    use crate::facts::{Facts, Stated};
+    use crate::policy::catalog::Catalog;
+    use crate::policy::schema::Route;
+    use crate::units::Date;
+
+    #[test]
+    fn a_choice_that_does_not_apply_is_unknown_with_that_reason_and_is_not_asked_for() {
+        let catalog = Catalog::embedded();
+        let key = FactKey::timeless(FactId::of("registered-place"));
+        let mut facts = Facts::default();
+        facts.set(key, Some(Stated::NotApplicable));
+        let filing = Filing { route: Route::New, as_of: Date::parse("2026-11-22").unwrap() };
+        let standard = catalog.standard("local/leping/common/2023-09-23").unwrap();
+        let case = Case { catalog, standard, facts: &facts, filing };
+        let registered = standard.criterion.iter().find(|it| it.id == "leping-registered").unwrap();
+        let reason = case.condition(registered.when.as_ref().unwrap());
+        assert_eq!(reason.truth, Truth::Unknown);
+        assert_eq!(reason.hold, Some(Hold::NotApplicable(key)));
+        assert_eq!(reason.open, []);
     }
 }

@@ -199,3 +199,33 @@ impl<'p> Case<'p, '_> {
         Some(Counted { item, truth: tested.truth, because: tested.because, open: tested.open })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assess::{Filing, Of};
+    use crate::facts::{Facts, Item, Value};
+    use crate::policy::catalog::Catalog;
+    use crate::policy::schema::{ChoiceId, FieldId, Route};
+    use crate::units::Date;
+
+    #[test]
+    fn an_item_tells_the_first_test_that_it_fails() {
+        let catalog = Catalog::embedded();
+        let filing = Filing { route: Route::New, as_of: Date::parse("2026-11-22").unwrap() };
+        let awards = FactId::of("awards");
+        let mut award = Item::default();
+        // Provincial and fifth: it fails the level, and the rank after it.
+        award.set(FieldId::of("level"), Some(Value::Choice(ChoiceId::of("provincial"))));
+        award.set(FieldId::of("rank"), Some(Value::Number(crate::units::Decimal::whole(5).unwrap())));
+        let mut facts = Facts::default();
+        facts.set_list(awards, Some(List { is_complete: true, items: vec![award] }));
+        let standard = catalog.standard("national/little-giant/2022-08-01").unwrap();
+        let case = Case { catalog, standard, facts: &facts, filing };
+        let track = standard.fast_track.iter().find(|it| it.id == "ft-sci-award").unwrap();
+        let reason = case.condition(&track.when);
+        let Of::Compare { counted, .. } = &reason.of else { panic!("{reason:?}") };
+        let because = counted.first().and_then(|it| it.because).unwrap();
+        assert!(matches!(because.test, Test::OneOf(_)), "{because:?}");
+    }
+}

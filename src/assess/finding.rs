@@ -3,13 +3,11 @@
 //! Findings stand beside the verdict and never change it (decision 59). What counts as a contradiction is data
 //! (policy/checks.toml); only the credit code is checked by an algorithm (GB 32100—2015).
 
-use crate::facts::{Answer, Facts, Value};
+use crate::facts::{Answer, FactKey, Facts, Value};
 use crate::policy::catalog::Catalog;
 use crate::policy::schema::{Check, FactId, Standard};
 
-use super::reason::Open;
 use super::{Case, Filing, Truth};
-use crate::facts::FactKey;
 
 /// A contradiction, and where it stands.
 #[derive(Clone, Debug)]
@@ -48,12 +46,5 @@ impl<'p> Case<'p, '_> {
             && matches!(self.facts.answer(FactKey::timeless(FactId::of("credit-code"))),
                 Answer::Known(Value::Text(code)) if !code.is_empty() && crate::credit_code::check(code).is_err());
         if is_bad_code { vec![whole] } else { Vec::new() }
-    }
-}
-
-impl Finding<'_> {
-    /// The facts it points at.
-    pub fn facts(&self) -> Vec<Open> {
-        self.check.about.iter().map(|fact| Open::Fact(FactKey::timeless(*fact))).collect()
     }
 }

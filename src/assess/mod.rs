@@ -265,14 +265,13 @@ fn judge_criterion<'p>(
 ) {
     let item = Some(&criterion.item);
     let parts: Vec<_> = criterion.part.iter().map(|part| (part, case.condition(&part.when))).collect();
-    let own = criterion.when.as_ref().map(|when| case.condition(when));
-    let truth = Truth::all(parts.iter().map(|(_, reason)| reason.truth).chain(own.iter().map(|it| it.truth)));
-    let reason = match own {
-        Some(own) if parts.is_empty() => own,
-        own => Reason {
-            parts: parts.iter().map(|(_, reason)| reason.clone()).chain(own).collect(),
-            ..Reason::leaf(truth, Of::All)
-        },
+    // The build refuses a condition beside parts.
+    let reason = if let Some(when) = &criterion.when {
+        case.condition(when)
+    } else {
+        let truth = Truth::all(parts.iter().map(|(_, reason)| reason.truth));
+        let parts = parts.iter().map(|(_, reason)| reason.clone()).collect();
+        Reason { parts, ..Reason::leaf(truth, Of::All) }
     };
     let parent = criteria.len();
     let (id, label, source) = (&criterion.id, &criterion.label, &criterion.source);

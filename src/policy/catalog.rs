@@ -287,4 +287,38 @@ pub(crate) mod tests {
         assert_eq!(national("2026-04-01"), ["national/practice/2026-04-01"]);
         assert!(on("2030-12-31").iter().any(|id| id.starts_with("local/")));
     }
+
+    #[test]
+    fn facts_stand_in_the_order_of_the_form() {
+        let catalog = Catalog::embedded();
+        let facts = || catalog.groups().iter().flat_map(|group| &group.fact);
+        let orders: Vec<_> = facts().map(|fact| catalog.order(fact.key())).collect();
+        assert_eq!(orders.first(), Some(&(0, 0)));
+        assert!(orders.is_sorted_by(|one, next| one < next));
+        assert_eq!(orders.last().map(|(group, _)| group + 1), Some(catalog.groups().len()));
+        assert!(orders.iter().all(|it| *it < catalog.order(FactId::of("no such fact"))));
+    }
+
+    #[test]
+    fn what_is_named_is_found_and_nothing_else() {
+        let catalog = Catalog::embedded();
+        assert_eq!(catalog.instrument("miit-2026-2").map(|it| it.id.as_str()), Some("miit-2026-2"));
+        assert!(catalog.instrument("no such instrument").is_none());
+        assert_eq!(catalog.choice(30).map(|it| it.number), Some(30));
+        assert!(catalog.choice(9999).is_none());
+        let place = catalog.fact_named("registered-place").unwrap();
+        assert_eq!(place.choice(ChoiceId::of("leping")).map(|it| it.id.as_str()), Some("leping"));
+        assert!(place.choice(ChoiceId::of("no such place")).is_none());
+        let tier = catalog.fact_named("titles").and_then(|it| it.field(FieldId::of("tier"))).unwrap();
+        assert_eq!(tier.choice(ChoiceId::of("specialized")).map(|it| it.id.as_str()), Some("specialized"));
+        assert!(tier.choice(ChoiceId::of("no such tier")).is_none());
+        assert!(catalog.fact_named("titles").unwrap().field(FieldId::of("no such field")).is_none());
+    }
+
+    #[test]
+    fn the_digest_is_that_of_the_book() {
+        let catalog = Catalog::embedded();
+        assert_eq!(catalog.digest(), catalog.book().digest.as_str());
+        assert_eq!(catalog.digest().len(), 16);
+    }
 }

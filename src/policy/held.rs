@@ -212,3 +212,18 @@ impl<T: Serialize> Serialize for ByName<T> {
         to.serialize_newtype_struct("ByName", self.0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_equals_itself_however_it_is_held() {
+        let (held, owned, other) = (Str("leping"), "leping".to_owned(), "other".to_owned());
+        assert!(*"leping" == held && "leping" == held && owned == held);
+        assert!(held == *"leping" && held == "leping" && held == owned);
+        assert!(*"other" != held && "other" != held && other != held);
+        assert!(held != *"other" && held != "other" && held != other);
+        assert_eq!(String::from(&held), owned);
+    }
+}

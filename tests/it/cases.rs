@@ -72,7 +72,7 @@ pub struct Case {
     pub expect: Map<String, Json>,
 }
 
-const WORDS: [&str; 15] = [
+const WORDS: [&str; 16] = [
     "verdict",
     "status",
     "standard",
@@ -84,6 +84,7 @@ const WORDS: [&str; 15] = [
     "unknown",
     "unmet-standing",
     "missing",
+    "open",
     "findings",
     "advised",
     "truth",
@@ -433,13 +434,28 @@ impl Said {
         self.list(pointer).iter().find(|it| text(it, "id") == id).map_or_else(|| json!("absent"), bounds)
     }
 
-    fn missing(&self) -> Vec<String> {
-        let address = |it: &Json| match (it.get("year"), it.get("item")) {
-            (Some(year), _) => format!("{}@{year}", text(it, "fact")),
-            (None, Some(item)) => format!("{}[{item}].{}", text(it, "fact"), text(it, "field")),
-            (None, None) => text(it, "fact"),
-        };
-        self.list("/missing").iter().map(address).collect()
+    /// Ids of the fast tracks and exemptions that are met and stand for a condition.
+    fn relieved(&self, id: &str) -> Json {
+        let judged = self.list("/criteria").iter().find(|it| text(it, "id") == id);
+        judged.and_then(|it| it.get("relieved_by")).cloned().unwrap_or_else(|| json!([]))
+    }
+
+    /// What keeps a condition, a relief or an indicator open beside answers: why, and the fact.
+    fn hold(&self, id: &str) -> Json {
+        let all = ["/criteria", "/reliefs", "/score/indicators"].into_iter().flat_map(|list| self.list(list));
+        let found = all.filter(|it| text(it, "id") == id).find_map(first_hold);
+        found.map_or_else(
+            || json!("none"),
+            |hold| match hold.get("fact") {
+                None => json!(text(&hold, "why")),
+                Some(Json::String(fact)) => json!(format!("{} {fact}", text(&hold, "why"))),
+                Some(fact) => json!(format!("{} {}", text(&hold, "why"), address(fact))),
+            },
+        )
+    }
+
+    fn addresses(&self, pointer: &str) -> Vec<String> {
+        self.list(pointer).iter().map(address).collect()
     }
 
     /// What it says where a case states `word` (of `id`).
@@ -450,7 +466,9 @@ impl Said {
             "score" => self.assessment.get("score").map_or_else(|| json!("absent"), bounds),
             "unmet" | "unknown" => sorted(self.with("truth", word)),
             "unmet-standing" => sorted(self.with("standing", "unmet")),
-            "missing" => sorted(self.missing()),
+            "missing" | "open" => sorted(self.addresses(&format!("/{word}"))),
+            "relieved" => self.relieved(id),
+            "hold" => self.hold(id),
             "findings" => {
                 let findings = self.report.get("findings").and_then(Json::as_array);
                 sorted(findings.into_iter().flatten().map(|it| text(it, "id")).collect())
@@ -461,6 +479,21 @@ impl Said {
             _ => return Err(format!("a case cannot expect {word}")),
         })
     }
+}
+
+fn address(of: &Json) -> String {
+    match (of.get("year"), of.get("item")) {
+        (Some(year), _) => format!("{}@{year}", text(of, "fact")),
+        (None, Some(item)) => format!("{}[{item}].{}", text(of, "fact"), text(of, "field")),
+        (None, None) => text(of, "fact"),
+    }
+}
+
+/// The first hold in a tree of reasons.
+fn first_hold(of: &Json) -> Option<Json> {
+    let parts = ["reason", "reasons", "parts"].into_iter().filter_map(|member| of.get(member));
+    let parts = parts.flat_map(|it| it.as_array().map_or(std::slice::from_ref(it), Vec::as_slice));
+    of.get("hold").cloned().or_else(|| parts.into_iter().find_map(first_hold))
 }
 
 fn text(of: &Json, member: &str) -> String {
@@ -484,7 +517,7 @@ fn sorted(mut texts: Vec<String>) -> Json {
 
 /// Sets are compared without order; bounds and the files judged along have one.
 fn normal(word: &str, expected: &Json) -> Json {
-    let is_set = matches!(word, "unmet" | "unknown" | "unmet-standing" | "missing" | "findings");
+    let is_set = matches!(word, "unmet" | "unknown" | "unmet-standing" | "missing" | "open" | "findings");
     match expected.as_array().filter(|_| is_set) {
         Some(ids) => sorted(ids.iter().filter_map(Json::as_str).map(str::to_owned).collect()),
         None => expected.clone(),

@@ -17,7 +17,7 @@ use std::{fs, thread};
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use tidu::assess::{self, Filing, Truth};
+use tidu::assess::{self, Filing, Reason, Truth};
 use tidu::document;
 use tidu::facts::Facts;
 use tidu::policy::catalog::Catalog;
@@ -183,12 +183,16 @@ fn said(case: &Case, catalog: &Catalog, facts: &Facts, filing: Filing) -> String
     said.add("includes", "", || it.includes.iter().map(|it| it.id).collect::<Vec<_>>());
     said.add("advised", "", || it.advised.iter().map(|it| it.id).collect::<Vec<_>>());
     said.add("missing", "", || it.missing.clone());
+    said.add("open", "", || it.open.clone());
     for judged in &it.criteria {
         said.truth(judged.id, judged.reason.truth);
         said.standing(judged.id, judged.standing);
+        said.add("relieved", judged.id, || judged.relieved_by.clone());
+        said.add("hold", judged.id, || judged.reason.first_hold());
     }
     for relieved in &it.reliefs {
         said.add("truth", &relieved.relief.id, || relieved.reason.truth);
+        said.add("hold", &relieved.relief.id, || relieved.reason.first_hold());
     }
     if let Some(score) = &it.score {
         said.add("score", "", || (score.lo, score.hi));
@@ -200,7 +204,9 @@ fn said(case: &Case, catalog: &Catalog, facts: &Facts, filing: Filing) -> String
             said.add("groups", &group.group.id, || (group.lo, group.hi));
         }
         for indicator in &score.indicators {
+            let holds = || indicator.reasons.iter().filter_map(Reason::first_hold).collect::<Vec<_>>();
             said.add("points", &indicator.indicator.id, || indicator.points);
+            said.add("hold", &indicator.indicator.id, holds);
         }
     }
     if let Some(size) = &it.size {
