@@ -393,3 +393,42 @@ proptest! {
         }
     }
 }
+
+/// What is read of the row of a rule, of the standard itself or of the common conditions of the nation.
+fn of_row<T>(of: &Comparison<'static>, id: &str, read: impl FnOnce(&Row<'_, '_>) -> T) -> T {
+    let rows = of.rows(catalog());
+    let mut own = rows.iter().filter(|row| !row.rule().file.id.starts_with("local/"));
+    read(own.find(|row| row.rule().id() == id).unwrap())
+}
+
+/// Annex 1 of 63号文: a self-developed patent 15, R&D 100 of 2000 (5 %) 20, growth from 1500 to 1800 (20 %) 20,
+/// liabilities 1500 of 3000 (50 %) 10, a strategic field 10, main revenue 1800 of 2000 (90 %) 20: 95 points.
+#[test]
+fn a_row_tells_points_and_whether_anything_differs() {
+    let facts = base("innovative", &[]);
+    let it = new("innovative", "2026-11-22", &facts);
+    assert!(it.is_same_standard());
+    let points =
+        |id: &str| of_row(&it, id, |row| [row.older(), row.newer()].map(|rule| rule.and_then(Rule::points)));
+    assert_eq!(points("debt-ratio"), [Some((10, 10)); 2]);
+    assert_eq!(points("total-score"), [Some((95, 95)); 2]);
+    assert_eq!(points("grp-growth"), [Some((30, 30)); 2]);
+    assert_eq!(points("legal-person"), [None; 2]);
+    let differs = |id: &str| of_row(&it, id, |row| row.differs());
+    // The same words and the same figures; a looser condition that is met either way; a new one.
+    assert!(!differs("debt-ratio") && !differs("total-score"));
+    assert!(differs("legal-person") && differs("truthful-filing"));
+    assert!(!new("specialized", "2026-11-22", &facts).is_same_standard());
+}
+
+/// Decision 45: market position has no number and is for a person; years in the niche are only unanswered.
+#[test]
+fn a_row_tells_where_a_person_must_judge() {
+    let held = |facts: &Facts, id: &str| {
+        let it = new("specialized", "2026-11-22", facts);
+        of_row(&it, id, |row| row.newer().map(Rule::is_held))
+    };
+    assert_eq!(held(&Facts::default(), "market-share"), Some(true));
+    assert_eq!(held(&Facts::default(), "niche-years"), Some(false));
+    assert_eq!(held(&base("specialized", &[]), "market-share"), Some(false));
+}

@@ -10,6 +10,10 @@ mod documents;
 #[cfg(test)]
 mod drafts;
 #[cfg(test)]
+mod grounds;
+#[cfg(test)]
+mod missing;
+#[cfg(test)]
 mod mutation;
 mod properties;
 #[cfg(test)]
