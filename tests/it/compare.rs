@@ -414,7 +414,7 @@ fn a_row_tells_points_and_whether_anything_differs() {
     assert_eq!(points("total-score"), [Some((95, 95)); 2]);
     assert_eq!(points("grp-growth"), [Some((30, 30)); 2]);
     assert_eq!(points("legal-person"), [None; 2]);
-    let differs = |id: &str| of_row(&it, id, |row| row.differs());
+    let differs = |id: &str| of_row(&it, id, |row: &Row<'_, '_>| row.differs());
     // The same words and the same figures; a looser condition that is met either way; a new one.
     assert!(!differs("debt-ratio") && !differs("total-score"));
     assert!(differs("legal-person") && differs("truthful-filing"));
