@@ -213,6 +213,100 @@ fn every_value_falls_into_one_band() {
     check(INNOVATIVE, "points = 20 }", "points = 25 }", "25 points are more than the full 20");
 }
 
+/// A change that is within the rules.
+fn accept(path: &str, from: &str, to: &str) {
+    let (faults, _) = faults_after(path, from, to);
+    assert_eq!(faults, [], "{from} -> {to}");
+}
+
+/// Bands that rise, of the ratio of the small folder.
+fn rising(first: &str, second: &str) -> (Vec<Fault>, usize) {
+    let steps = "  { ge = \"5 %\", points = 20 },\n  { ge = \"3 %\", points = 10 },\n";
+    let other =
+        format!("  {{ le = \"{first} %\", points = 20 }},\n  {{ le = \"{second} %\", points = 10 }},\n");
+    faults_after(INNOVATIVE, steps, &other)
+}
+
+#[test]
+fn bands_rise_as_well_as_fall() {
+    assert_eq!(rising("3", "5").0, []);
+    for (first, second) in [("5", "3"), ("5", "5")] {
+        let (faults, _) = rising(first, second);
+        assert!(faults.iter().any(|it| it.what.contains("does not follow")), "{faults:#?}");
+    }
+    check(INNOVATIVE, "{ ge = \"3 %\"", "{ ge = \"3 %\", le = \"4 %\"", "all bands but the last have `ge`");
+    let first = "{ ge = \"5 %\", points = 20 }";
+    check(
+        INNOVATIVE,
+        first,
+        "{ le = \"6 %\", ge = \"5 %\", points = 20 }",
+        "all bands but the last have `ge`",
+    );
+}
+
+#[test]
+fn an_edge_of_what_is_allowed_is_allowed() {
+    accept(INNOVATIVE, "pass = 20", "pass = 40");
+    accept(INNOVATIVE, "floor = 10", "floor = 25");
+    accept(INNOVATIVE, "{ ge = \"3 %\"", "{ ge = \"3.01 %\"");
+    check(INNOVATIVE, "{ ge = \"3 %\"", "{ ge = \"3.001 %\"", "has too many decimals");
+    accept(SIZE, "first = 13, last = 43", "first = 13, last = 99");
+    check(SIZE, "first = 13, last = 43", "first = 13, last = 100", "the section `C` is out of order");
+    check(SIZE, "first = 13, last = 43", "first = 13, last = 12", "the section `C` is out of order");
+    check(SIZE, "letter = \"B\"", "letter = \"BB\"", "the section `BB` is out of order");
+    check(SIZE, "letter = \"B\"", "letter = \"b\"", "the section `b` is out of order");
+    check("facts.toml", "most = 15", "most = 14", "is not points from 0 to 15");
+}
+
+#[test]
+fn units_of_a_count_and_of_growth_are_what_they_count() {
+    let points = "points = { slot = { points = \"local-points\", source = \"local-source\" } }";
+    let per = |each: u32, points: u32| {
+        format!(
+            "points.per_unit = {{ of = {{ count = {{ list = \"items\" }} }}, each = {each}, points = {points}, most = 15 }}"
+        )
+    };
+    accept(INNOVATIVE, points, &per(1, 1));
+    check(INNOVATIVE, points, &per(0, 1), "above zero");
+    check(INNOVATIVE, points, &per(1, 0), "above zero");
+    let ratio = "{ ratio = { num = { fact = \"rd-expense\", at = \"FY-1\" }, den = { fact = \"revenue\", at = \"FY-1\" } } }";
+    let growth = |fact: &str, from: &str, to: &str| {
+        format!("{{ growth = {{ fact = \"{fact}\", from = \"{from}\", to = \"{to}\" }} }}")
+    };
+    accept(INNOVATIVE, ratio, &growth("revenue", "FY-2", "FY-1"));
+    check(INNOVATIVE, ratio, &growth("revenue", "FY-1", "FY-2"), "from an earlier year to a later one");
+    check(INNOVATIVE, ratio, &growth("revenue", "FY-1", "FY-1"), "from an earlier year to a later one");
+    check(INNOVATIVE, ratio, &growth("revenue", "FY-3", "FY-1"), "is not asked at");
+    check(INNOVATIVE, ratio, &growth("truthful", "FY-2", "FY-1"), "is no number with a known unit");
+}
+
+/// The fault stands where the change was made.
+fn check_line(path: &str, from: &str, to: &str, expected: &str) {
+    let (faults, line) = faults_after(path, from, to);
+    let is_there = |it: &Fault| it.to_string().starts_with(&format!("policy/{path}:{line}: {expected}"));
+    assert!(
+        faults.iter().any(is_there),
+        "{from} -> {to}: expected {expected:?} at line {line}, got {faults:#?}"
+    );
+}
+
+#[test]
+fn faults_stand_where_they_are() {
+    check_line(
+        "facts.toml",
+        "id = \"rank\"\nkind = \"count\"",
+        "id = \"rank\"\nkind = \"yes-no\"",
+        "`rank`: a count has a unit",
+    );
+    check_line("choices.toml", "number = 4", "number = 0", "choice 0 does not come after choice 1");
+    check_line(
+        "questions.toml",
+        "asked.zh = \"首日待核对。\"\nrules = [\"national/common#registered\"]",
+        "asked.zh = \"首日待核对。\"\nrules = []",
+        "`a question`: this question names no rule",
+    );
+}
+
 #[test]
 fn scorecards_add_up() {
     check(INNOVATIVE, "full = 40", "full = 50", "the groups make 40 points, not 50");
