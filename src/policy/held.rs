@@ -225,5 +225,6 @@ mod tests {
         assert!(*"other" != held && "other" != held && other != held);
         assert!(held != *"other" && held != "other" && held != other);
         assert_eq!(String::from(&held), owned);
+        assert!(Str("a") < Str("b") && Str("b") > Str("a"));
     }
 }

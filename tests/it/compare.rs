@@ -324,6 +324,17 @@ fn what_changed_is_counted_over_hard_conditions() {
     assert_eq!((comparison.older.verdict, comparison.newer.verdict), (Verdict::Meets, Verdict::FallsShort));
 }
 
+/// Choice 27: 科技型 is a title of the first tier from 2026 only. R&D is asked of last year in 2022, of both in 2026.
+#[test]
+fn what_is_gained_and_what_opens_again_is_counted_too() {
+    let titles = json!({"complete": true, "items": [{"tier": "tech-sme", "recognised-on": "2026-06-01", "valid-until": "2026-12-31"}]});
+    let changes = [("titles", titles), ("rd-expense", json!({"2025": "100"}))];
+    let comparison = new("specialized", "2026-11-22", &base("specialized", &changes));
+    let shift = Shift::of(&comparison.rows(catalog()));
+    let expected = Shift { gained: 1, reopened: 2, added: 6, made_hard: 2, dropped: 1, ..Shift::default() };
+    assert_eq!(shift, expected);
+}
+
 /// File and id of every hard condition, part and guard.
 fn conditions(of: &assess::Assessment<'_>) -> Vec<(String, String)> {
     let mut ids: Vec<_> = of.criteria.iter().map(|it| (it.from.id.to_string(), it.id.to_owned())).collect();

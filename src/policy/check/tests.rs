@@ -3,7 +3,7 @@ use std::path::Path;
 use super::versions::{Gap, gaps};
 use super::{Fault, File, faults, files};
 use crate::policy::read;
-use crate::policy::schema::{Book, Route};
+use crate::policy::schema::{Book, Due, Event, Route};
 use crate::units::Date;
 
 const CLAUSES: &str = "local/leping/clauses.toml";
@@ -278,6 +278,65 @@ fn units_of_a_count_and_of_growth_are_what_they_count() {
     check(INNOVATIVE, ratio, &growth("revenue", "FY-1", "FY-1"), "from an earlier year to a later one");
     check(INNOVATIVE, ratio, &growth("revenue", "FY-3", "FY-1"), "is not asked at");
     check(INNOVATIVE, ratio, &growth("truthful", "FY-2", "FY-1"), "is no number with a known unit");
+}
+
+#[test]
+fn the_digest_is_of_what_is_said_and_of_nothing_else() {
+    let digest = |path: &str, from: &str, to: &str| {
+        let mut files = sound();
+        let file = files.iter_mut().find(|file| file.path == path).unwrap();
+        file.text = file.text.replacen(from, to, 1);
+        read::read(&files).unwrap().digest.to_string()
+    };
+    let own = digest(INNOVATIVE, "", "");
+    assert!(own.len() == 16 && own.bytes().all(|it| it.is_ascii_hexdigit()), "{own}");
+    assert_eq!(digest(INNOVATIVE, "[score]", "# A comment.\n[score]"), own);
+    assert_eq!(digest("sources/leping.md", "", "另一句。"), own);
+    let others = [("pass = 20", "pass = 21"), ("floor = 10", "floor = 11"), ("points = 2,", "points = 3,")];
+    let mut all: Vec<String> = others.iter().map(|(from, to)| digest(INNOVATIVE, from, to)).collect();
+    all.push(own);
+    all.sort();
+    all.dedup();
+    assert_eq!(all.len(), 4);
+}
+
+#[test]
+fn terms_are_counted_in_months() {
+    let due = |text: &str| {
+        let mut files = sound();
+        let file = files.iter_mut().find(|file| file.path == PRACTICE).unwrap();
+        file.text = file.text.replacen("each 04-30", text, 1);
+        let book = read::read(&files).unwrap();
+        book.practices.iter().flat_map(|it| &it.deadline).map(|it| it.due).next()
+    };
+    assert_eq!(due("recognised + 3 years"), Some(Due::After(Event::Recognised, 36)));
+    assert_eq!(due("changed + 3 months"), Some(Due::After(Event::Changed, 3)));
+    assert_eq!(due("each 05-31"), Some(Due::EachYear { month: 5, day: 31 }));
+}
+
+#[test]
+fn the_guide_for_editors_is_no_file_of_the_law() {
+    let (files, _) = shipped();
+    assert!(files.iter().all(|file| file.path != "README.md"));
+    assert!(files.iter().any(|file| file.path == "facts.toml" && file.is_data()));
+    assert!(files.iter().any(|file| file.path.ends_with(".md") && !file.is_data()));
+}
+
+#[test]
+fn a_fault_without_a_word_of_its_own_stands_at_its_rule() {
+    let at = |id: &str| {
+        let files = sound();
+        let text = &files.iter().find(|file| file.path == INNOVATIVE).unwrap().text;
+        text.lines().position(|line| line == format!("id = \"{id}\"")).unwrap() + 1
+    };
+    let (faults, _) = faults_after(INNOVATIVE, "pass = 20", "pass = 41");
+    let expected =
+        format!("policy/{INNOVATIVE}:{}: `total`: the pass line is above the full mark", at("total"));
+    assert_eq!(faults.iter().map(Fault::to_string).collect::<Vec<_>>(), [expected]);
+    let (faults, _) = faults_after(INNOVATIVE, "floor = 10", "floor = 26");
+    let expected =
+        format!("policy/{INNOVATIVE}:{}: `grp-one`: the floor is above the full mark", at("grp-one"));
+    assert_eq!(faults.iter().map(Fault::to_string).collect::<Vec<_>>(), [expected]);
 }
 
 /// The fault stands where the change was made.
