@@ -302,5 +302,8 @@ mod tests {
     fn sums_hold_every_pair() {
         let set = PointSet::exactly(0).with(PointSet::exactly(5)).plus(PointSet::between(1, 2));
         assert_eq!(set.iter().collect::<Vec<_>>(), vec![1, 2, 6, 7]);
+        // Two ways to one sum are one sum.
+        let twice = PointSet::between(0, 1).plus(PointSet::between(0, 1));
+        assert_eq!(twice.iter().collect::<Vec<_>>(), vec![0, 1, 2]);
     }
 }

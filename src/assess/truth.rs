@@ -115,6 +115,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn an_end_on_the_edge_decides_nothing_while_the_other_is_open() {
+        let edge = Ratio::whole(50);
+        assert_eq!(Interval { lo: Some(edge), hi: None }.is_at_most(edge), Unknown);
+        assert_eq!(Interval { lo: None, hi: Some(edge) }.is_at_most(edge), Met);
+        assert_eq!(Interval { lo: Some(Ratio::whole(51)), hi: None }.is_at_most(edge), Unmet);
+    }
+
+    #[test]
     fn one_unmet_part_settles_all_and_one_met_part_settles_any() {
         assert_eq!(Truth::all([Met, Unknown, Unmet]), Unmet);
         assert_eq!(Truth::all([Met, Unknown]), Unknown);

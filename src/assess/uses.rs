@@ -213,6 +213,29 @@ mod tests {
         FactKey::of_year(FactId::of(fact), year)
     }
 
+    /// Standards 12.5: intellectual property of 科技型 is related to the main product, and nothing else of it is asked.
+    #[test]
+    fn what_an_item_needs_of_the_enterprise_is_asked_along() {
+        let catalog = Catalog::embedded();
+        let standard = catalog.standard("national/tech-sme/2022-08-01").unwrap();
+        let filing = Filing { route: Route::New, as_of: Date::parse("2026-09-18").unwrap() };
+        assert!(uses(catalog, standard, filing).contains(&of_year("leading-product-revenue", 2025)));
+    }
+
+    /// Annex 1 of 2号文, item 4: class I that counts, and that is applied with benefit. Awards are no part of a class.
+    #[test]
+    fn a_list_is_counted_by_the_definitions_its_rules_name() {
+        let catalog = Catalog::embedded();
+        let standard = catalog.standard("national/specialized/2026-04-01").unwrap();
+        let filing = Filing { route: Route::New, as_of: Date::parse("2026-09-18").unwrap() };
+        let by = |list: &str| {
+            let all = counts_by(catalog, standard, filing, FactId::of(list));
+            all.into_iter().map(|it| it.id.as_str()).collect::<Vec<_>>()
+        };
+        assert_eq!(by("ip-items"), ["def-ip-counted-class1", "def-ip-applied-class1"]);
+        assert!(by("employees").is_empty());
+    }
+
     #[test]
     fn the_scorecard_of_2022_asks_for_two_years_of_main_revenue() {
         let used = used("innovative", "2026-09-18");
