@@ -350,7 +350,35 @@ fn check_line(path: &str, from: &str, to: &str, expected: &str) {
 }
 
 #[test]
+fn what_has_a_name_has_it_alone() {
+    check("facts.toml", "id = \"granted-on\"", "id = \"rank\"", "a field is there twice");
+    check("checks.toml", "id = \"granted-later\"", "id = \"uscc\"", "this check is there twice");
+    check("sources/index.toml", "id = \"leping\"", "id = \"miit\"", "twice");
+    check("facts.toml", "most = 15", "most = 15\nsigned = true", "only money may be negative");
+    check(
+        "facts.toml",
+        "kind = \"date\"\nlabel.zh = \"起始日\"",
+        "kind = \"date\"\nmost = 3\nlabel.zh = \"起始日\"",
+        "a least or a most",
+    );
+    check(
+        "facts.toml",
+        "kind = \"date\"\nlabel.zh = \"起始日\"",
+        "kind = \"date\"\nleast = 3\nlabel.zh = \"起始日\"",
+        "a least or a most",
+    );
+}
+
+#[test]
 fn faults_stand_where_they_are() {
+    check_line(INNOVATIVE, "wording.zh = \"二十分\"", "wording.zh = \"二十分 \"", "");
+    check_line(INNOVATIVE, "wording.zh = \"二十分\"", "wording.zh = \"二十,分\"", "a half-width mark");
+    check_line(
+        INNOVATIVE,
+        "id = \"national/innovative/",
+        "id = \"national/inovative/",
+        "the id of this file",
+    );
     check_line(
         "facts.toml",
         "id = \"rank\"\nkind = \"count\"",
