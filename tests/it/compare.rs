@@ -443,3 +443,22 @@ fn a_row_tells_where_a_person_must_judge() {
     assert_eq!(held(&Facts::default(), "niche-years"), Some(false));
     assert_eq!(held(&base("specialized", &[]), "market-share"), Some(false));
 }
+
+/// The same rule comes out otherwise where something else stands for it under one of the laws. Annex 1 of 63号文, item 4:
+/// 1500 of 3000 (50 %) is 10 points, 1800 (60 %) is 5.
+#[test]
+fn the_same_rule_with_another_result_differs() {
+    let with = |debts: &str| {
+        let facts = base("innovative", &[("total-liabilities@2025", json!(debts))]);
+        new("innovative", "2026-11-22", &facts)
+    };
+    let (one, other) = (with("1500"), with("1800"));
+    let (ones, others) = (one.rows(catalog()), other.rows(catalog()));
+    let rule = |rows: &[Row<'_, 'static>]| {
+        let row = rows.iter().position(|row| row.rule().id() == "debt-ratio");
+        row.unwrap()
+    };
+    let (older, newer) = (*ones[rule(&ones)].rule(), *others[rule(&others)].rule());
+    assert!(Row::Kept { older, newer, turn: Turn::Same }.differs());
+    assert!(!Row::Kept { older, newer: older, turn: Turn::Same }.differs());
+}
