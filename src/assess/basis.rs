@@ -165,24 +165,8 @@ impl<'p> Walk<'p> {
     }
 
     fn test(&mut self, test: &'p Test) {
-        match test {
-            Test::Is(id) | Test::Needs(id) => self.named(id),
-            Test::Any(tests) | Test::All(tests) => tests.iter().for_each(|it| self.test(it)),
-            Test::OneOf(_)
-            | Test::IsTrue(_)
-            | Test::AtMost(_)
-            | Test::WithinYears(_)
-            | Test::InYears(_)
-            | Test::Since(_)
-            | Test::OnOrAfter(_)
-            | Test::Happened(_)
-            | Test::OlderThan(_)
-            | Test::AtLeastOld(_)
-            | Test::Valid(_)
-            | Test::AfterFiling(_)
-            | Test::Stated(_)
-            | Test::EndsBeyond(_) => {}
-        }
+        test.named().iter().for_each(|id| self.named(id));
+        test.parts().iter().for_each(|it| self.test(it));
     }
 
     /// A definition, and those it names; each once.

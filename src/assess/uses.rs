@@ -150,24 +150,8 @@ impl<'w> Walk<'w, '_> {
 
     /// Only definitions lead from an item's test to facts outside the list.
     fn test(&mut self, test: &'w Test) {
-        match test {
-            Test::Is(id) | Test::Needs(id) => self.definition(id),
-            Test::Any(tests) | Test::All(tests) => tests.iter().for_each(|it| self.test(it)),
-            Test::OneOf(_)
-            | Test::IsTrue(_)
-            | Test::AtMost(_)
-            | Test::WithinYears(_)
-            | Test::InYears(_)
-            | Test::Since(_)
-            | Test::OnOrAfter(_)
-            | Test::Happened(_)
-            | Test::OlderThan(_)
-            | Test::AtLeastOld(_)
-            | Test::Valid(_)
-            | Test::AfterFiling(_)
-            | Test::Stated(_)
-            | Test::EndsBeyond(_) => {}
-        }
+        test.named().iter().for_each(|id| self.definition(id));
+        test.parts().iter().for_each(|it| self.test(it));
     }
 
     fn definition(&mut self, id: &'w str) {

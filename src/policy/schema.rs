@@ -907,6 +907,18 @@ pub enum Test {
     EndsBeyond(Term),
 }
 
+impl Test {
+    /// The definition it names, if it does.
+    pub fn named(&self) -> Option<&'static str> {
+        if let Self::Is(id) | Self::Needs(id) = self { Some(id.as_str()) } else { None }
+    }
+
+    /// The tests it consists of; none where it names a definition or is about a field.
+    pub const fn parts(&self) -> &'static [Self] {
+        if let Self::Any(tests) | Self::All(tests) = self { tests.as_slice() } else { &[] }
+    }
+}
+
 /// A field and a greatest value.
 #[derive(Clone, Copy, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
