@@ -32,6 +32,8 @@ pub mod document;
 
 pub mod entry;
 
+pub mod evidence;
+
 pub mod draft;
 
 pub mod store;

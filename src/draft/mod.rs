@@ -14,6 +14,7 @@ pub use place::{ItemId, Place};
 use crate::document::{Document, Filings};
 use crate::domain::{Domain, MOST_ITEMS};
 use crate::entry::{self, EntryFault, Reading};
+use crate::evidence::{Evidence, Manifest};
 use crate::facts::{Answer, FactKey, Facts, Item, List, Stated, Value};
 use crate::json::Json;
 use crate::policy::catalog::Catalog;
@@ -34,6 +35,10 @@ pub struct Draft {
     removed: Option<Removed>,
     edits: u32,
     is_sample: bool,
+    /// What the user calls it; the enterprise's name when empty.
+    name: String,
+    is_archived: bool,
+    evidence: Manifest,
 }
 
 /// A text that counts as unanswered until it can be used.
@@ -74,6 +79,8 @@ enum Corner {
     Tier(String, Option<String>),
     /// A raw text.
     Raw(String),
+    /// The evidence for a material.
+    Evidence(String),
 }
 
 /// The item that was removed last, and where it was.
@@ -149,6 +156,17 @@ pub enum Action {
         /// The route; as all tiers, or new, when absent.
         route: Option<Route>,
     },
+    /// Calls the draft so; by the enterprise's name when empty.
+    Rename(String),
+    /// Puts the draft away, or takes it out again.
+    Archive(bool),
+    /// Says what was chosen as evidence for a material, or takes it back.
+    SetEvidence {
+        /// The material's name, like `audit-report.2025`.
+        material: String,
+        /// What was chosen.
+        chosen: Evidence,
+    },
     /// Puts an imported document in the place of everything.
     Replace(Box<Document>),
     /// Empties the draft.
@@ -196,6 +214,21 @@ impl Draft {
     /// What is to be filed, and when.
     pub const fn filing(&self) -> &Filings {
         &self.filing
+    }
+
+    /// What the user calls the draft; empty when it is called by the enterprise's name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// True when the user put it away.
+    pub const fn is_archived(&self) -> bool {
+        self.is_archived
+    }
+
+    /// What was chosen as evidence.
+    pub const fn evidence(&self) -> &Manifest {
+        &self.evidence
     }
 
     /// The facts and filings as a document, for export.
@@ -251,7 +284,12 @@ impl Draft {
 
     /// True when nothing has been entered.
     pub fn is_empty(&self) -> bool {
-        self.facts.is_empty() && self.filing.is_empty() && self.raw.is_empty() && self.aside.is_empty()
+        self.name.is_empty()
+            && self.facts.is_empty()
+            && self.filing.is_empty()
+            && self.raw.is_empty()
+            && self.aside.is_empty()
+            && self.evidence.is_empty()
     }
 
     /// What a text typed at a place says.
@@ -326,6 +364,14 @@ impl Draft {
             }
             Action::SetRoute { tier, route } => {
                 self.change_filing(tier, |all| all.route = route, |one| one.route = route);
+            }
+            Action::Rename(name) => self.name = name,
+            Action::Archive(is_archived) => self.is_archived = is_archived,
+            Action::SetEvidence { material, chosen } => {
+                self.evidence.remove(&material);
+                if !chosen.is_empty() {
+                    self.evidence.insert(material, chosen);
+                }
             }
             Action::Replace(document) => *self = Self { edits: self.edits, ..Self::of(*document) },
             Action::Empty => *self = Self { edits: self.edits, ..Self::default() },

@@ -1,12 +1,14 @@
 //! Answers: how is the body of a stored draft written in schema 1?
 //!
 //! `{"sample": false, "filing": {...}, "facts": {...}, "raw": {"revenue.2024": {"text": "约106", "why": "unreadable"}}}`,
-//! the filing and the facts as in the facts document. Shipped: it may gain members, it never changes otherwise
+//! the filing and the facts as in the facts document. Later programs of this schema add, where there is something to
+//! say, `"name": "...", "archived": true, "evidence": {"audit-report.2025": {"files": [...], "note": "..."}}`. Shipped: it may gain members, it never changes otherwise
 //! (tests/drafts/v1.json). What this program does not know in it is kept and written back where it stood.
 
 use super::{Aside, Corner, Draft, ItemId, Place, Raw, RawWhy};
 use crate::document::{Document, Expected, Fault, FaultKind, Spot, facts_except, filing_except};
 use crate::document::{write_facts, write_filing};
+use crate::evidence::Evidence;
 use crate::json::Json;
 use crate::policy::catalog::Catalog;
 
@@ -24,6 +26,16 @@ pub(super) fn write(draft: &Draft, catalog: &Catalog) -> Json {
         ("facts".to_owned(), write_facts(&draft.facts, catalog)),
         ("raw".to_owned(), Json::Object(raws.collect())),
     ]);
+    if !draft.name.is_empty() {
+        body.insert_new("name", Json::from(&draft.name));
+    }
+    if draft.is_archived {
+        body.insert_new("archived", Json::Bool(true));
+    }
+    if !draft.evidence.is_empty() {
+        let chosen = draft.evidence.iter().map(|(material, it)| (material.clone(), it.to_json()));
+        body.insert_new("evidence", Json::Object(chosen.collect()));
+    }
     for (corner, value) in &draft.aside {
         put_back(&mut body, corner, value, draft, catalog);
     }
@@ -49,6 +61,7 @@ fn put_back(body: &mut Json, corner: &Corner, value: &Json, draft: &Draft, catal
         Corner::Tier(tier, None) => (body.object("filing")?.object("tiers")?, tier),
         Corner::Tier(tier, Some(key)) => (body.object("filing")?.object("tiers")?.object(tier)?, key),
         Corner::Raw(key) => (body.object("raw")?, key),
+        Corner::Evidence(key) => (body.object("evidence")?, key),
     };
     object.insert_new(key, value.clone());
     Some(())
@@ -80,9 +93,31 @@ pub(super) fn read(body: &Json, catalog: &Catalog) -> Result<Draft, Fault> {
     }
     let is_ours = |key: &str| matches!(key, "sample" | "filing" | "facts" | "raw");
     let others = body.members().unwrap_or_default().iter().filter(|(key, _)| !is_ours(key));
-    aside.extend(others.map(|(key, value)| (Corner::Body(key.clone()), value.clone())));
+    for (key, value) in others {
+        if read_newer(&mut draft, &mut aside, key, value).is_none() {
+            aside.insert(Corner::Body(key.clone()), value.clone());
+        }
+    }
     draft.aside = aside;
     Ok(draft)
+}
+
+/// Reads a member that the first programs of this schema did not write; `None` leaves it aside.
+fn read_newer(draft: &mut Draft, aside: &mut Aside, key: &str, value: &Json) -> Option<()> {
+    match (key, value) {
+        ("name", Json::Text(name)) => draft.name.clone_from(name),
+        ("archived", Json::Bool(is_archived)) => draft.is_archived = *is_archived,
+        ("evidence", Json::Object(chosen)) => {
+            for (material, value) in chosen {
+                match Evidence::from_json(value).filter(|it| !it.is_empty()) {
+                    Some(it) => drop(draft.evidence.insert(material.clone(), it)),
+                    None => drop(aside.insert(Corner::Evidence(material.clone()), value.clone())),
+                }
+            }
+        }
+        _ => return None,
+    }
+    Some(())
 }
 
 fn corner_of(spot: Spot<'_>) -> Corner {

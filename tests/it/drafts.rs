@@ -6,6 +6,7 @@ use tidu::document::{self, FaultKind};
 use tidu::draft::envelope::{DraftFault, Envelope, decode, encode, revision_of};
 use tidu::draft::{Action, Draft, ItemId, Place, Raw, RawWhy};
 use tidu::entry::{Against, EntryFault, Reading, Way};
+use tidu::evidence::Evidence;
 use tidu::facts::{Answer, FactKey, Stated, Value};
 use tidu::json::{self, JsonFault};
 use tidu::policy::catalog::Catalog;
@@ -16,6 +17,7 @@ use tidu::units::{Date, Decimal};
 use crate::documents::documents;
 
 const V1: &str = include_str!("../drafts/v1.json");
+const V1_EVIDENCE: &str = include_str!("../drafts/v1-evidence.json");
 const REVENUE: FactId = FactId::of("revenue");
 const IP: FactId = FactId::of("ip-items");
 const NAME: FieldId = FieldId::of("name");
@@ -410,6 +412,39 @@ fn perform(draft: &mut Draft, (which, list, at, text): &(u8, u8, u8, String)) {
         10 => draft.apply(Action::SetComplete { list, is_complete: *at > 1 }),
         _ => draft.apply(Action::ForgetList { list }),
     }
+}
+
+#[test]
+fn a_name_an_archive_and_evidence_are_members_that_schema_1_gained() {
+    let envelope = decode(V1_EVIDENCE, catalog()).unwrap();
+    let draft = &envelope.draft;
+    assert_eq!((draft.name(), draft.is_archived(), draft.unknown()), ("2026 年第二次尝试", true, 0));
+    let audit = draft.evidence().get("audit-report.2025").unwrap();
+    assert_eq!((audit.files[0].name.as_str(), audit.files[0].bytes), ("审计报告-2025.pdf", 6_501_171));
+    assert_eq!((audit.note.as_str(), draft.evidence().len()), ("第 12 页", 2));
+    assert_eq!(encode(&envelope, catalog()), V1_EVIDENCE);
+}
+
+#[test]
+fn evidence_that_cannot_be_read_is_kept_as_it_is() {
+    let odd = V1_EVIDENCE.replace("6501171", "-1");
+    let envelope = decode(&odd, catalog()).unwrap();
+    assert_eq!((envelope.draft.evidence().len(), envelope.draft.unknown()), (1, 1));
+    let again = json::read(&encode(&envelope, catalog())).unwrap();
+    let bytes = |json: &json::Json| json.get("body")?.get("evidence")?.get("audit-report.2025").cloned();
+    assert_eq!(bytes(&again), bytes(&json::read(&odd).unwrap()));
+    assert!(bytes(&again).is_some());
+}
+
+#[test]
+fn evidence_is_chosen_and_taken_back() {
+    let mut draft = Draft::default();
+    let material = || "business-licence".to_owned();
+    let chosen = Evidence { files: Vec::new(), note: "向档案室借".to_owned() };
+    draft.apply(Action::SetEvidence { material: material(), chosen });
+    assert_eq!((draft.evidence().len(), draft.is_empty()), (1, false));
+    draft.apply(Action::SetEvidence { material: material(), chosen: Evidence::default() });
+    assert_eq!((draft.evidence().len(), draft.is_empty()), (0, true));
 }
 
 proptest! {
