@@ -69,8 +69,16 @@ pub enum JsonFault {
 /// # Errors
 /// The first place that cannot be read, and why.
 pub fn read(text: &str) -> Result<Json, Stop> {
+    read_long(text, MOST_BYTES)
+}
+
+/// Reads a JSON text of at most so many bytes.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_long(text: &str, most_bytes: usize) -> Result<Json, Stop> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    if text.len() > MOST_BYTES {
+    if text.len() > most_bytes {
         return Err(Stop { place: String::new(), why: JsonFault::TooLong });
     }
     let reading = Reading { values_left: Cell::new(MOST_VALUES), stop: RefCell::new(None) };
@@ -159,13 +167,14 @@ impl Json {
         members.get_mut(at).map(|(_, value)| value)
     }
 
-    /// Adds a member to this object unless the key is taken.
-    pub fn insert_new(&mut self, key: &str, value: Self) {
-        if let Self::Object(members) = self
-            && members.iter().all(|(name, _)| name != key)
-        {
+    /// Adds a member to this object unless the key is taken; false where that is so, or this is no object.
+    pub fn insert_new(&mut self, key: &str, value: Self) -> bool {
+        let Self::Object(members) = self else { return false };
+        let is_new = members.iter().all(|(name, _)| name != key);
+        if is_new {
             members.push((key.to_owned(), value));
         }
+        is_new
     }
 
     /// The text of this value: two spaces a level, a line each member, a line feed at the end.

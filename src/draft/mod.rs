@@ -5,10 +5,13 @@
 //! something that is gone does nothing. Must not know: the store, the clock, standards.
 
 pub mod envelope;
+mod history;
+pub mod merge;
 mod place;
 mod sample;
 mod v1;
 
+pub use history::History;
 pub use place::{ItemId, Place};
 
 use crate::document::{Document, Filings};
@@ -167,10 +170,8 @@ pub enum Action {
         /// What was chosen.
         chosen: Evidence,
     },
-    /// Puts an imported document in the place of everything.
-    Replace(Box<Document>),
-    /// Empties the draft.
-    Empty,
+    /// Puts another draft in the place of everything.
+    Replace(Box<Draft>),
 }
 
 impl Action {
@@ -373,9 +374,18 @@ impl Draft {
                     self.evidence.insert(material, chosen);
                 }
             }
-            Action::Replace(document) => *self = Self { edits: self.edits, ..Self::of(*document) },
-            Action::Empty => *self = Self { edits: self.edits, ..Self::default() },
+            Action::Replace(other) => *self = Self { edits: self.edits, ..*other },
         }
+    }
+
+    /// Says what `other` says, by one more edit.
+    fn become_of(&mut self, other: Self) {
+        self.apply(Action::Replace(Box::new(other)));
+    }
+
+    /// True when both say the same, by whatever number of edits.
+    pub fn says_as(&self, other: &Self) -> bool {
+        *self == Self { edits: self.edits, ..other.clone() }
     }
 
     /// True unless the place is a field of an item that is gone.

@@ -109,9 +109,18 @@ impl Inner {
 }
 
 impl Store for MemoryStore {
-    fn keys(&self, then: Then<Vec<Key>>) {
+    fn all(&self, then: Then<Vec<(Key, String)>>) {
         self.ask(then, |inner| {
-            Some(Ok(inner.records.borrow().keys().filter_map(|it| Key::parse(it)).collect()))
+            let records = inner.records.borrow();
+            let known = records.iter().filter_map(|(key, text)| Some((Key::parse(key)?, text.clone())));
+            Some(Ok(known.collect()))
+        });
+    }
+
+    fn wipe(&self, then: Then<()>) {
+        self.ask(then, |inner| {
+            let all: Vec<_> = inner.records.borrow().keys().map(|key| (key.clone(), None)).collect();
+            inner.commit(&all, ())
         });
     }
 

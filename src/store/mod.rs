@@ -5,6 +5,7 @@
 //! aside, never overwritten. `platform` implements [`Store`] over IndexedDB; [`memory::MemoryStore`] serves the
 //! tests with every way to fail. Must not know: browsers, the clock, what a draft means beyond its envelope.
 
+pub mod backup;
 mod emergency;
 mod keeper;
 #[cfg(not(target_arch = "wasm32"))]
@@ -143,8 +144,8 @@ pub struct Save {
 
 /// The store of record. Every answer comes later, exactly once, unless the page dies first.
 pub trait Store {
-    /// All keys of which this version knows the shape.
-    fn keys(&self, then: Then<Vec<Key>>);
+    /// All records whose keys this version knows, in the order of the keys.
+    fn all(&self, then: Then<Vec<(Key, String)>>);
 
     /// The text stored under a key, if any.
     fn load(&self, key: &Key, then: Then<Option<String>>);
@@ -156,6 +157,9 @@ pub trait Store {
     /// Keeps `text` under its own key aside and, in the same transaction, removes the draft if that very text is
     /// still stored there. Answers the key.
     fn set_aside(&self, draft: &DraftId, text: &str, then: Then<Key>);
+
+    /// Removes everything, records of other versions included.
+    fn wipe(&self, then: Then<()>);
 
     /// Removes a record; a draft only at this revision (checked as [`Store::save`] checks it).
     fn delete(&self, key: &Key, at: Option<Revision>, then: Then<()>);

@@ -347,10 +347,10 @@ fn a_route_and_a_date_belong_to_all_tiers_or_to_one() {
 fn an_import_stands_in_the_place_of_everything_and_edits_go_on() {
     let mut draft = decode(&later(), catalog()).unwrap().draft;
     let document = Draft::sample().document();
-    draft.apply(Action::Replace(Box::new(document.clone())));
+    draft.apply(Action::Replace(Box::new(Draft::of(document.clone()))));
     assert_eq!((draft.document(), draft.raws().count(), draft.unknown()), (document, 0, 0));
     assert_eq!((draft.edits(), draft.is_sample()), (42, false));
-    draft.apply(Action::Empty);
+    draft.apply(Action::Replace(Box::default()));
     assert_eq!((draft.is_empty(), draft.edits()), (true, 43));
 }
 
@@ -390,11 +390,11 @@ fn the_sample_file_is_written_as_this_program_writes() {
 }
 
 /// An action by small numbers; many are about things that are not there.
-fn action() -> impl Strategy<Value = (u8, u8, u8, String)> {
-    (0_u8..12, 0_u8..4, 0_u8..4, "[0-9.,约万亿元 -]{0,8}")
+pub fn action() -> impl Strategy<Value = (u8, u8, u8, String)> {
+    (0_u8..14, 0_u8..4, 0_u8..4, "[0-9.,约万亿元 -]{0,8}")
 }
 
-fn perform(draft: &mut Draft, (which, list, at, text): &(u8, u8, u8, String)) {
+pub fn perform(draft: &mut Draft, (which, list, at, text): &(u8, u8, u8, String)) {
     let lists = ["ip-items", "awards", "equity-rounds", "titles"].map(FactId::of);
     let fields = ["granted-on", "date", "amount", "recognised-on"].map(FieldId::of);
     let tiers = ["innovative", "specialized", "little-giant"].map(str::to_owned);
@@ -408,6 +408,11 @@ fn perform(draft: &mut Draft, (which, list, at, text): &(u8, u8, u8, String)) {
         5 => draft.apply(Action::RestoreItem),
         6 | 7 => drop(item.map(|item| typed(draft, Place::Field { list, item, field }, text))),
         8 => drop(typed(draft, Place::FilingDate { tier }, text)),
+        12 => draft.apply(Action::Rename(text.clone())),
+        13 => {
+            let chosen = Evidence { files: Vec::new(), note: text.clone() };
+            draft.apply(Action::SetEvidence { material: format!("audit-report.202{at}"), chosen });
+        }
         9 => draft.apply(Action::SetRoute { tier, route: Some(Route::Review) }),
         10 => draft.apply(Action::SetComplete { list, is_complete: *at > 1 }),
         _ => draft.apply(Action::ForgetList { list }),
@@ -467,7 +472,7 @@ proptest! {
     #[test]
     fn an_imported_document_is_exported_the_same(document in documents()) {
         let mut draft = Draft::default();
-        draft.apply(Action::Replace(Box::new(document.clone())));
+        draft.apply(Action::Replace(Box::new(Draft::of(document.clone()))));
         prop_assert_eq!(stored(&draft).document(), document);
     }
 

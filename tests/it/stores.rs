@@ -8,6 +8,7 @@ use tidu::draft::{Action, Draft, Place};
 use tidu::facts::{FactKey, Stated, Value};
 use tidu::policy::catalog::Catalog;
 use tidu::policy::schema::FactId;
+use tidu::store::backup;
 use tidu::store::memory::MemoryStore;
 use tidu::store::{
     DraftId, Keeper, Key, Opened, Rescue, Revision, Save, Status, Step, Store, Then, Why, open, rescue,
@@ -61,10 +62,10 @@ fn opened(store: &MemoryStore) -> Option<Result<Opened, Why>> {
 }
 
 fn keys(store: &MemoryStore) -> Vec<String> {
-    let (heard, then) = ear::<Vec<Key>>();
-    store.keys(then);
+    let (heard, then) = ear::<Vec<(Key, String)>>();
+    store.all(then);
     store.run();
-    heard.take().unwrap().unwrap().iter().map(Key::to_string).collect()
+    heard.take().unwrap().unwrap().iter().map(|(key, _)| key.to_string()).collect()
 }
 
 #[test]
@@ -232,6 +233,44 @@ fn keys_read_back_and_others_are_passed_over() {
     let store = MemoryStore::new();
     store.plant("settings", "x");
     assert_eq!(keys(&store), Vec::<String>::new());
+}
+
+#[test]
+fn everything_is_removed_records_of_other_versions_included() {
+    let store = MemoryStore::new();
+    save(&store, 0, 1);
+    store.plant("settings", "x");
+    let (heard, then) = ear();
+    store.wipe(then);
+    store.run();
+    assert_eq!(heard.take(), Some(Ok(())));
+    assert_eq!((store.text("draft/own"), store.text("settings")), (None, None));
+}
+
+// Backups.
+
+#[test]
+fn a_backup_gives_back_every_record_as_it_was() {
+    let records = vec![
+        (Key::Draft(DraftId::own()), encode(&envelope(3, 2, "page"), Catalog::embedded())),
+        (Key::aside(DraftId::own(), "乱码\u{0}"), "乱码\u{0}".to_owned()),
+    ];
+    let text = backup::write(&records, "2026-11-26T10:15:00+08:00");
+    assert_eq!(backup::read(&text), Ok(records));
+    assert!(backup::is_backup(&text) && !backup::is_backup("{}"));
+}
+
+#[test]
+fn a_damaged_backup_is_refused_by_its_place() {
+    let check = |text: &str, place: &str| {
+        assert_eq!(backup::read(text).map_err(|fault| fault.place), Err(place.to_owned()), "{text}");
+    };
+    check("{", "");
+    check(r#"{"format":"tidu-backup","version":1}"#, "records");
+    check(r#"{"format":"tidu-backup","version":2,"records":[]}"#, "version");
+    check(r#"{"format":"tidu-package","version":1,"records":[]}"#, "format");
+    check(r#"{"format":"tidu-backup","version":1,"records":[{"key":"draft/own"}]}"#, "records[0].text");
+    check(r#"{"format":"tidu-backup","version":1,"records":[{"key":"x/../y","text":""}]}"#, "records[0].key");
 }
 
 // Keeping.
