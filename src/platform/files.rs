@@ -8,8 +8,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Blob, BlobPropertyBag, File, FileReader, HtmlAnchorElement, Url};
 
 use super::handlers::OneOf;
-use super::page;
-use crate::json::MOST_BYTES;
+use super::{page, promise};
 
 /// What is done with what was read.
 pub type ThenText = Box<dyn FnOnce(Result<String, FileFault>)>;
@@ -54,12 +53,12 @@ fn try_download(name: &str, media_type: &str, text: &str) -> Option<()> {
     Some(())
 }
 
-/// Reads a chosen file as text.
-pub fn read(file: &File, then: ThenText) {
+/// Reads a chosen file of at most so many bytes as text.
+pub fn read(file: &File, most_bytes: usize, then: ThenText) {
     let Ok(reader) = FileReader::new() else {
         return then(Err(FileFault::Unreadable));
     };
-    if is_longer(file, MOST_BYTES) {
+    if is_longer(file, most_bytes) {
         return then(Err(FileFault::TooLong));
     }
     let ends = OneOf::default();
@@ -104,19 +103,5 @@ pub fn copy(text: &str, then: impl FnOnce(bool) + 'static) {
     let Some(clipboard) = clipboard else {
         return then(false);
     };
-    let promise = clipboard.write_text(text);
-    let ends = OneOf::default();
-    let then = Rc::new(RefCell::new(Some(then)));
-    let answer = move |copied| {
-        if let Some(then) = then.take() {
-            then(copied);
-        }
-    };
-    let refused = answer.clone();
-    let done = ends.handler(move |_| answer(true));
-    let failed = ends.handler(move |_| refused(false));
-    let chained = js_sys::Reflect::get(&promise, &"then".into())
-        .and_then(JsCast::dyn_into::<js_sys::Function>)
-        .and_then(|method| method.call2(&promise, &done, &failed));
-    debug_assert!(chained.is_ok(), "a promise can be followed");
+    promise::then(&clipboard.write_text(text), move |copied| then(copied.is_ok()));
 }

@@ -202,13 +202,16 @@ fn with_text<T: 'static>(
     let request = records.get(&key.into())?;
     let (records, outcome) = (records.clone(), Rc::clone(outcome));
     on_result(&request, move |result| {
-        let answer = result.and_then(|value| match value.as_string() {
-            None if !value.is_undefined() => Err(Why::Undecodable),
-            text => next(text, &records),
-        });
+        let answer = result.and_then(|value| next(text_of(&value), &records));
         outcome.replace(Some(answer));
     });
     Ok(())
+}
+
+/// The text of a record; of one that somebody made something else of, what that is as JSON.
+fn text_of(value: &JsValue) -> Option<String> {
+    let as_json = || js_sys::JSON::stringify(value).ok().and_then(|json| json.as_string());
+    value.as_string().or_else(|| if value.is_undefined() { None } else { as_json().or(Some(String::new())) })
 }
 
 fn put(records: &IdbObjectStore, key: &str, text: &str) -> Result<(), Why> {
@@ -237,16 +240,29 @@ fn why(fault: &JsValue) -> Why {
 }
 
 impl Store for IndexedDb {
-    fn keys(&self, then: Then<Vec<Key>>) {
+    fn all(&self, then: Then<Vec<(Key, String)>>) {
         self.transact(IdbTransactionMode::Readonly, then, |records, outcome| {
-            let request = records.get_all_keys()?;
+            let (keys, values) = (records.get_all_keys()?, records.get_all()?);
             let outcome = Rc::clone(outcome);
-            on_result(&request, move |result| {
-                let keys = |all: JsValue| {
-                    js_sys::Array::from(&all).iter().filter_map(|key| Key::parse(&key.as_string()?)).collect()
-                };
-                outcome.replace(Some(result.map(keys)));
+            on_result(&values, move |values| {
+                let keys = keys.result().map_err(|fault| why(&fault));
+                let all = keys.and_then(|keys| values.map(|values| (keys, values)));
+                outcome.replace(Some(all.map(|(keys, values)| {
+                    let (keys, values) = (js_sys::Array::from(&keys), js_sys::Array::from(&values));
+                    keys.iter()
+                        .zip(values.iter())
+                        .filter_map(|(key, value)| Some((Key::parse(&key.as_string()?)?, text_of(&value)?)))
+                        .collect()
+                })));
             });
+            Ok(())
+        });
+    }
+
+    fn wipe(&self, then: Then<()>) {
+        self.transact(IdbTransactionMode::Readwrite, then, |records, outcome| {
+            records.clear()?;
+            outcome.replace(Some(Ok(())));
             Ok(())
         });
     }

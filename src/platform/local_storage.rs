@@ -53,8 +53,29 @@ pub fn remove_copy(draft: &DraftId) {
     let _was_there = remove(&copy_key(draft)).is_some();
 }
 
+/// The drafts of which there is a copy.
+pub fn copies() -> Vec<DraftId> {
+    keys().iter().filter_map(|key| DraftId::named(key.strip_prefix(COPY)?)).collect()
+}
+
+/// Removes everything of this program, preferences included.
+pub fn clear() {
+    for key in keys() {
+        let _was_there = remove(&key).is_some();
+    }
+}
+
+/// The keys of this program.
+fn keys() -> Vec<String> {
+    let Some(storage) = storage() else { return Vec::new() };
+    let all = 0..storage.length().unwrap_or_default();
+    all.filter_map(|at| storage.key(at).ok()?).filter(|key| key.starts_with("tidu/")).collect()
+}
+
+const COPY: &str = "tidu/copy/";
+
 fn copy_key(draft: &DraftId) -> String {
-    format!("tidu/copy/{}", draft.name())
+    format!("{COPY}{}", draft.name())
 }
 
 /// The storage, where the browser allows it. (`LocalStorage::raw` ends the program where it does not.)

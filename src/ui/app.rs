@@ -2,21 +2,25 @@
 
 use leptos::prelude::*;
 
-use super::files::{enterprise, export};
+use super::files::{called, export};
 use super::focus;
-use super::keeping::Kept;
 use super::pages::handbook::{handbook, place_id};
 use super::pages::overview::overview;
+use super::pages::packages::packages;
 use super::pages::profile::profile;
 use super::pages::result::result;
 use super::route::{Address, Page, Slot};
-use super::state::{self, law, use_derived, use_draft, use_keeping, use_route, use_today, whenever};
+use super::sheet::{Kept, Sheet};
+use super::state::{self, law, use_derived, use_draft, use_route, use_today, whenever};
 use super::theme;
+use super::widgets::conflict::notices;
 use super::widgets::ladder::dock;
 use super::widgets::sign::{Sign, icon, symbol};
 use super::words::{LANG, t};
+use crate::draft::merge::differences;
 use crate::platform::clock;
-use crate::store::Why;
+use crate::store::{Revision, Why};
+use crate::text::differ;
 use crate::text::say::{self, Say};
 use crate::ui::element::{Piece, el, pieces};
 use crate::units::Date;
@@ -35,7 +39,7 @@ fn app() -> AnyView {
     let mut before = None;
     whenever(Box::new(move || before = Some(arrive(before.as_ref(), route.get()))));
     let layout = move || match view.get().page {
-        Page::Overview => "",
+        Page::Overview | Page::Packages => "",
         Page::Profile { .. } => "page--three",
         Page::Result { .. } => "page--side",
         Page::Handbook { .. } => "page--toc",
@@ -45,10 +49,11 @@ fn app() -> AnyView {
     pieces![
         el("a.skip").attr("href", "#main").on("click", skip).add(t(Say::SkipToMain)),
         header(),
-        el("main#main").attr("tabindex", "-1").add(crate::ui::pages::overview::notices()).add(
-            el("div")
-                .attr("class", move || format!("{} {}", class(), layout()))
-                .add(move || on_screen(view.get()))
+        el("main#main").attr("tabindex", "-1").add(notices()).add(
+            el("div").attr("class", move || format!("{} {}", class(), layout())).add(move || {
+                use_draft().sheet().follow();
+                on_screen(view.get())
+            })
         ),
         footer(),
         move || has_dock().then(dock)
@@ -66,15 +71,15 @@ fn view_of(address: Address) -> Address {
         Page::Handbook { chapter, .. } => {
             Address { slot: address.slot, page: Page::Handbook { chapter, at: None } }
         }
-        Page::Overview | Page::Result { .. } => address,
+        Page::Overview | Page::Packages | Page::Result { .. } => address,
     }
 }
 
 fn on_screen(address: Address) -> AnyView {
-    let keeping = use_keeping();
     match address.page {
         Page::Overview => overview().piece(),
-        Page::Profile { .. } | Page::Result { .. } if address.slot == Slot::Own && !keeping.is_open() => {
+        Page::Packages => packages().piece(),
+        Page::Profile { .. } | Page::Result { .. } if !use_draft().sheet().is_open() => {
             el("p.soft").add(t(Say::Opening)).piece()
         }
         Page::Profile { group, input } => profile(group.as_deref(), input).piece(),
@@ -90,12 +95,17 @@ fn arrive(before: Option<&Address>, now: Address) -> Address {
         Page::Profile { .. } => Say::Profile,
         Page::Result { .. } => Say::Result,
         Page::Handbook { .. } => Say::Handbook,
+        Page::Packages => Say::Packages,
     };
     document().set_title(&say::title(LANG, t(title)));
     match &now.page {
         Page::Profile { input: Some(input), .. } => focus::element(&element_of(input)),
         Page::Handbook { chapter: Some(chapter), at: Some(at) } => focus::element(&place_id(chapter, at)),
-        Page::Overview | Page::Profile { .. } | Page::Result { .. } | Page::Handbook { .. } => {
+        Page::Overview
+        | Page::Profile { .. }
+        | Page::Result { .. }
+        | Page::Handbook { .. }
+        | Page::Packages => {
             if before.is_some_and(|before| *before != now) {
                 focus::heading();
             }
@@ -133,7 +143,7 @@ fn header() -> AnyView {
                 .add(t(label)),
         )
     };
-    let name = move || desk.with(enterprise);
+    let name = move || desk.with(|draft| (!draft.is_empty()).then(|| called(draft)));
     let sample = move || desk.is_sample().then(|| el("span.sample").add(t(Say::Sample)));
     el("header")
         .add(
@@ -151,7 +161,8 @@ fn header() -> AnyView {
                                 .add(link(Page::Overview, Say::Overview))
                                 .add(link(Page::PROFILE, Say::Profile))
                                 .add(link(Page::RESULT, Say::Result))
-                                .add(link(Page::HANDBOOK, Say::Handbook)),
+                                .add(link(Page::HANDBOOK, Say::Handbook))
+                                .add(link(Page::Packages, Say::PackagesNav)),
                         ),
                     )
                     .add(el("p.who").add(name).add(sample)),
@@ -163,8 +174,11 @@ fn header() -> AnyView {
 
 /// Whether it is kept, when, and that keeping is not filing.
 fn kept_line() -> AnyView {
-    let (keeping, desk, today) = (use_keeping(), use_draft(), use_today());
-    let kept = move || if desk.is_sample() { None } else { Some(keeping.kept()) };
+    let (desk, today) = (use_draft(), use_today());
+    let kept = move || {
+        let sheet = desk.sheet();
+        (!sheet.is_sample()).then(|| sheet.kept())
+    };
     let class = move || if matches!(kept(), Some(Kept::Refused(_))) { "save save--bad" } else { "save" };
     let state = move || {
         let (sign, words) = match kept() {
@@ -195,7 +209,7 @@ fn kept_line() -> AnyView {
             el("span").add(t(Say::NotFiling)).piece()
         }
         None => {
-            let own = Address { slot: Slot::Own, page: Page::Overview }.href();
+            let own = Address { slot: Slot::New, page: Page::Overview }.href();
             el("a").attr("href", own).add(t(Say::BackToOwn)).piece()
         }
     };
@@ -222,6 +236,7 @@ fn kept_line() -> AnyView {
                 .add(state)
                 .add(el("span.vh").attr("role", "status").add(move || aloud.get()))
                 .add(ways)
+                .add(steps())
                 .add(export)
                 .add(el("span.small").attr("role", "status").add(move || told.get()))
                 .add(el("span.save__right").add(filing)),
@@ -229,30 +244,49 @@ fn kept_line() -> AnyView {
         .piece()
 }
 
-/// What the user can do about a refused save.
+/// What the user can do about a refused save; a conflict is shown above the page.
 fn ways_out(why: &Why) -> AnyView {
-    let keeping = use_keeping();
-    let again = el("button.btn.btn--small")
+    let desk = use_draft();
+    let (label, then): (Say, fn(Sheet)) = match why {
+        Why::Conflict { stored: Revision::NONE } => (Say::KeepThis, Sheet::keep_after_deletion),
+        Why::Conflict { .. } => return ().piece(),
+        Why::Full | Why::Denied | Why::Undecodable | Why::Newer { .. } | Why::Failed(_) => {
+            (Say::TryAgain, Sheet::retry)
+        }
+    };
+    el("button.btn.btn--small")
         .attr("type", "button")
-        .on("click", move |_| keeping.retry())
-        .add(t(Say::TryAgain));
-    let Why::Conflict { stored } = *why else { return again.piece() };
-    pieces![
-        el("button.btn.btn--small")
-            .attr("type", "button")
-            .on("click", move |_| reload())
-            .add(t(Say::TakeOther)),
-        el("button.btn.btn--small")
-            .attr("type", "button")
-            .on("click", move |_| keeping.overwrite(stored))
-            .add(t(Say::KeepThis))
-    ]
-    .piece()
+        .on("click", move |_| then(desk.sheet_now()))
+        .add(t(label))
+        .piece()
 }
 
-/// Where the browser refuses, the page stays as it is.
-fn reload() {
-    drop(window().location().reload());
+/// Taking changes back, and making them again.
+fn steps() -> AnyView {
+    let desk = use_draft();
+    let told = RwSignal::new(String::new());
+    let can = Memo::new(move |_| desk.sheet().can());
+    let step = move |is_redo: bool| {
+        let sheet = desk.sheet_now();
+        let before = sheet.step(is_redo);
+        let changes = desk.peek(|now| differences(None, &before, now, law()));
+        let what = changes.first().map(|it| differ::place(LANG, it, law())).unwrap_or_default();
+        told.set(say::stepped(LANG, is_redo, &what, changes.len()));
+    };
+    let button = move |is_redo: bool| {
+        el("button.btn.btn--text")
+            .attr("type", "button")
+            .attr("disabled", move || {
+                let (undo, redo) = can.get();
+                !(if is_redo { redo } else { undo })
+            })
+            .on("click", move |_| step(is_redo))
+            .add(t(if is_redo { Say::Redo } else { Say::Undo }))
+    };
+    let view = move || {
+        (can.get() != (false, false)).then(|| el("span.nb").add(button(false)).add(" ").add(button(true)))
+    };
+    pieces![view, el("span.small").attr("role", "status").add(move || told.get())].piece()
 }
 
 fn footer() -> AnyView {

@@ -1,16 +1,17 @@
 //! The app in the browser: it asks, shows, saves and exports, and decides nothing.
 //!
-//! What is drawn is what `assess` returns, said in the words of policy/ and of `text`. One draft is owned by the
-//! app; everything else is derived from it. Started by `main` on wasm32. Must not know: thresholds, the law.
+//! What is drawn is what `assess` returns, said in the words of policy/ and of `text`. The drafts are owned by
+//! the desk; everything else is derived from the one on screen. Started by `main` on wasm32. Must not know: thresholds, the law.
 
 mod app;
+mod desk;
 mod element;
 mod files;
 mod focus;
 mod grouping;
-mod keeping;
 mod pages;
 mod route;
+mod sheet;
 mod state;
 mod theme;
 mod widgets;

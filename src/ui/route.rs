@@ -1,18 +1,24 @@
 //! Answers: which page, of which draft, does the address name?
 //!
-//! The part after `#` by hand: `#/`, `#/profile/<group>/<input>`, `#/result/<tier>`, `#/handbook/<chapter>/<place>`;
-//! `#/sample/...` is the same of the fictitious sample. An address that names nothing is the overview.
+//! The part after `#` by hand: `#/`, `#/profile/<group>/<input>`, `#/result/<tier>`, `#/handbook/<chapter>/<place>`,
+//! `#/packages`; `#/d/<draft>/...` is the same of that draft, `#/sample/...` of the fictitious sample. Without
+//! either, a page of answers is that of the draft `own`, and the others are nobody's: a visit that begins at `#/`
+//! opens no draft. An address that names nothing is the overview.
 
 use leptos::prelude::*;
 
 use crate::handbook;
+use crate::platform::clock;
+use crate::store::DraftId;
 use crate::ui::state::law;
 
 /// Whose answers are on screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Slot {
-    /// The user's own.
-    Own,
+    /// Nobody's: a draft that is begun with the first answer.
+    New,
+    /// Those of this draft.
+    Draft(DraftId),
     /// The fictitious sample's.
     Sample,
 }
@@ -41,6 +47,8 @@ pub enum Page {
         /// A place in it.
         at: Option<String>,
     },
+    /// Files out and in, what the browser keeps.
+    Packages,
 }
 
 /// What an address names.
@@ -56,7 +64,13 @@ impl Address {
     /// What the part after `#` names.
     fn parse(hash: &str) -> Self {
         let mut parts = hash.trim_start_matches('#').split('/').filter(|part| !part.is_empty()).peekable();
-        let slot = if parts.next_if_eq(&"sample").is_some() { Slot::Sample } else { Slot::Own };
+        let named = if parts.next_if_eq(&"sample").is_some() {
+            Some(Slot::Sample)
+        } else if parts.next_if_eq(&"d").is_some() {
+            parts.next().and_then(DraftId::named).map(Slot::Draft)
+        } else {
+            None
+        };
         let rest = |from: &mut dyn Iterator<Item = &str>| from.next().map(str::to_owned);
         let page = match parts.next() {
             Some("profile") => Page::Profile { group: rest(&mut parts), input: rest(&mut parts) },
@@ -73,16 +87,22 @@ impl Address {
                     }
                 }
             }
+            Some("packages") => Page::Packages,
             Some(_) | None => Page::Overview,
         };
+        let slot =
+            named.unwrap_or_else(|| if page.is_of_draft() { Slot::Draft(DraftId::own()) } else { Slot::New });
         Self { slot, page }
     }
 
     /// The address as a link has it.
     pub fn href(&self) -> String {
         let mut href = String::from("#/");
-        if self.slot == Slot::Sample {
-            href.push_str("sample/");
+        match &self.slot {
+            Slot::New => {}
+            Slot::Draft(id) if *id == DraftId::own() && self.page.is_of_draft() => {}
+            Slot::Draft(id) => push(&mut href, "d", [Some(id.name()), Some("")]),
+            Slot::Sample => href.push_str("sample/"),
         }
         match &self.page {
             Page::Overview => {}
@@ -93,6 +113,7 @@ impl Address {
             Page::Handbook { chapter, at } => {
                 push(&mut href, "handbook", [chapter.as_deref(), at.as_deref()]);
             }
+            Page::Packages => href.push_str("packages"),
         }
         href
     }
@@ -113,48 +134,95 @@ impl Page {
     pub const RESULT: Self = Self::Result { tier: None };
     /// The handbook at its first chapter.
     pub const HANDBOOK: Self = Self::Handbook { chapter: None, at: None };
+    /// True for a page of one draft's answers.
+    pub const fn is_of_draft(&self) -> bool {
+        match self {
+            Self::Profile { .. } | Self::Result { .. } => true,
+            Self::Overview | Self::Handbook { .. } | Self::Packages => false,
+        }
+    }
+
     /// What stands for the chapter where the whole handbook is meant.
     pub const WHOLE: &'static str = "all";
 }
 
 /// The address on screen.
 #[derive(Clone, Copy, Debug)]
-pub struct Route(RwSignal<Address>);
+pub struct Route {
+    address: RwSignal<Address>,
+    fresh: RwSignal<DraftId>,
+}
 
 impl Route {
-    /// Follows the browser's address from now on.
-    pub fn follow() -> Self {
-        let now = || {
-            let hash = window().location().hash().unwrap_or_default();
-            // Places may be Chinese: the browser gives them encoded. What is no encoding is taken as it stands.
-            let plain = js_sys::decode_uri_component(&hash).map_or(hash, String::from);
-            Address::parse(&plain)
-        };
-        let address = RwSignal::new(now());
-        let listening = window_event_listener(leptos::ev::hashchange, move |_| address.set(now()));
+    /// The browser's address. It is followed from [`Route::before`] on.
+    pub fn now() -> Self {
+        Self { address: RwSignal::new(read()), fresh: RwSignal::new(clock::draft_id()) }
+    }
+
+    /// Calls `turn` with the address, and again with each that follows, before anything else sees it.
+    pub fn before(self, turn: impl Fn(&Address) + 'static) {
+        self.address.with_untracked(|address| turn(address));
+        let listening = window_event_listener(leptos::ev::hashchange, move |_| {
+            let address = read();
+            if !address.page.is_of_draft() {
+                self.renew();
+            }
+            turn(&address);
+            self.address.set(address);
+        });
         on_cleanup(move || listening.remove());
-        Self(address)
+    }
+
+    /// The name of the draft that is begun next.
+    pub fn fresh(self) -> DraftId {
+        self.fresh.get_untracked()
+    }
+
+    /// The same, tracked.
+    pub fn next(self) -> DraftId {
+        self.fresh.get()
+    }
+
+    /// Another name for the draft that is begun next.
+    pub fn renew(self) {
+        self.fresh.set(clock::draft_id());
     }
 
     /// Follows the address once more: what it names has been drawn only now.
     pub fn again(self) {
-        self.0.notify();
+        self.address.notify();
     }
 
     /// The address, tracked.
     pub fn get(self) -> Address {
-        self.0.get()
+        self.address.get()
     }
 
     /// Whose answers are on screen, tracked.
     pub fn slot(self) -> Slot {
-        self.0.with(|it| it.slot)
+        self.address.with(|it| it.slot.clone())
+    }
+
+    /// Reads the address without following it.
+    pub fn peek<T>(self, read: impl FnOnce(&Address) -> T) -> T {
+        self.address.with_untracked(read)
     }
 
     /// The link to a page of the same draft, tracked.
     pub fn href(self, page: Page) -> String {
-        Address { slot: self.slot(), page }.href()
+        let mut slot = self.slot();
+        if slot == Slot::New && page.is_of_draft() {
+            slot = Slot::Draft(self.fresh.get());
+        }
+        Address { slot, page }.href()
     }
+}
+
+fn read() -> Address {
+    let hash = window().location().hash().unwrap_or_default();
+    // Places may be Chinese: the browser gives them encoded. What is no encoding is taken as it stands.
+    let plain = js_sys::decode_uri_component(&hash).map_or(hash, String::from);
+    Address::parse(&plain)
 }
 
 /// Goes to an address.

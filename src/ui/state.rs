@@ -1,20 +1,20 @@
 //! Answers: what do the pages share?
 //!
 //! The drafts, owned by the app; everything else is derived from the one on screen. Pages reach these through the
-//! `use_` functions only, and change a draft only through [`Desk::act`].
+//! `use_` functions only, and change the draft on screen only through [`Desk::act`].
 
 use leptos::prelude::*;
 
 use crate::assess::{Assessment, Filing, Finding, Outcome, assess_tier, findings, uses};
-use crate::draft::{Action, Draft};
+use crate::draft::Draft;
 use crate::facts::FactKey;
 use crate::platform::page;
 use crate::policy::catalog::{Catalog, InForce};
 use crate::policy::schema::Tier;
 use crate::table;
-use crate::ui::keeping::{self, Keeping};
+use crate::ui::desk::Desk;
 use crate::ui::pages::profile::faults::Typing;
-use crate::ui::route::{Route, Slot};
+use crate::ui::route::Route;
 use crate::units::Date;
 
 /// The law of this build.
@@ -29,7 +29,6 @@ pub struct Shared {
     desk: Desk,
     today: Today,
     derived: Derived,
-    keeping: Keeping,
     typing: Typing,
 }
 
@@ -42,7 +41,7 @@ pub fn use_route() -> Route {
     shared().route
 }
 
-/// The draft on screen.
+/// The drafts, and the one on screen.
 pub fn use_draft() -> Desk {
     shared().desk
 }
@@ -57,11 +56,6 @@ pub fn use_derived() -> Derived {
     shared().derived
 }
 
-/// The keeping of the user's own draft.
-pub fn use_keeping() -> Keeping {
-    shared().keeping
-}
-
 /// Where something is being typed just now.
 pub fn use_typing() -> Typing {
     shared().typing
@@ -69,13 +63,12 @@ pub fn use_typing() -> Typing {
 
 /// Sets up what the pages share; called once, by the app. `today` reads the clock.
 pub fn provide(today: fn() -> Date) -> Shared {
-    let route = Route::follow();
-    let desk = Desk { own: RwSignal::new(Draft::default()), sample: RwSignal::new(Draft::sample()), route };
+    let route = Route::now();
+    let desk = Desk::start(route);
     let day = Today(RwSignal::new(today()));
     page::on_show(move || day.set(today()));
     let derived = derive(desk, day);
-    let shared =
-        Shared { route, desk, today: day, derived, keeping: keeping::start(desk), typing: Typing::new() };
+    let shared = Shared { route, desk, today: day, derived, typing: Typing::new() };
     provide_context(shared);
     shared
 }
@@ -83,48 +76,6 @@ pub fn provide(today: fn() -> Date) -> Shared {
 /// Calls `run` at once and whenever a signal that it read has changed.
 pub fn whenever(mut run: Box<dyn FnMut()>) {
     Effect::new(move |_| run());
-}
-
-/// The drafts of this page: the user's own, and the fictitious sample, which is never kept.
-#[derive(Clone, Copy)]
-pub struct Desk {
-    own: RwSignal<Draft>,
-    sample: RwSignal<Draft>,
-    route: Route,
-}
-
-impl Desk {
-    fn on_screen(self, slot: Slot) -> RwSignal<Draft> {
-        match slot {
-            Slot::Own => self.own,
-            Slot::Sample => self.sample,
-        }
-    }
-
-    /// Reads the draft on screen, tracked.
-    pub fn with<T>(self, read: impl FnOnce(&Draft) -> T) -> T {
-        self.on_screen(self.route.slot()).with(read)
-    }
-
-    /// Reads the draft on screen without following it.
-    pub fn peek<T>(self, read: impl FnOnce(&Draft) -> T) -> T {
-        self.on_screen(untrack(move || self.route.slot())).with_untracked(read)
-    }
-
-    /// Makes a change by the user to the draft on screen.
-    pub fn act(self, action: Action) {
-        self.on_screen(untrack(move || self.route.slot())).update(|draft| draft.apply(action));
-    }
-
-    /// The user's own draft, for keeping, importing and leaving; whatever is on screen.
-    pub const fn own(self) -> RwSignal<Draft> {
-        self.own
-    }
-
-    /// Whether the sample is on screen, tracked.
-    pub fn is_sample(self) -> bool {
-        self.route.slot() == Slot::Sample
-    }
 }
 
 /// The day the page believes it is.
@@ -211,7 +162,8 @@ fn always<T>(_: Option<&T>, _: Option<&T>) -> bool {
     true
 }
 
-fn plan(draft: &Draft, today: Date) -> Vec<Plan> {
+/// How and when each tier would be filed for, from the lowest up.
+pub fn plan(draft: &Draft, today: Date) -> Vec<Plan> {
     let filing = |tier: &Tier| Filing {
         route: draft.filing().route_for(&tier.id),
         as_of: draft.filing().date_for(&tier.id, today),
@@ -219,7 +171,8 @@ fn plan(draft: &Draft, today: Date) -> Vec<Plan> {
     law().tiers().iter().enumerate().map(|(at, tier)| Plan { at, filing: filing(tier) }).collect()
 }
 
-fn judge(draft: &Draft, plans: &[Plan]) -> Vec<Judged> {
+/// What follows for each tier.
+pub fn judge(draft: &Draft, plans: &[Plan]) -> Vec<Judged> {
     let judge = |(tier, plan): (&'static Tier, &Plan)| {
         let outcome = assess_tier(law(), &tier.id, draft.facts(), plan.filing);
         Judged { tier, filing: plan.filing, outcome }
@@ -227,7 +180,8 @@ fn judge(draft: &Draft, plans: &[Plan]) -> Vec<Judged> {
     law().tiers().iter().zip(plans).map(judge).collect()
 }
 
-fn used_by(plan: &Plan) -> table::Set<FactKey> {
+/// The facts that the version in force for a tier asks for.
+pub fn used_by(plan: &Plan) -> table::Set<FactKey> {
     let tier = law().tiers().get(plan.at);
     match tier.map(|tier| law().in_force(&tier.id, plan.filing.route, plan.filing.as_of)) {
         Some(InForce::Standard(standard, _)) => uses(law(), standard, plan.filing),

@@ -16,7 +16,6 @@ import {
   focused,
   goTo,
   keptLine,
-  named,
   plant,
   press,
   shows,
@@ -305,15 +304,25 @@ test("going elsewhere and back goes on where one was", async (t) => {
   assertQuiet(visitor);
 });
 
-test("a second tab is not overwritten silently, and either side can be taken", async (t) => {
-  const visitor = await arrive(t, { url: IDENTITY });
+/** As in a browser without channels: pages learn of each other only when they save. */
+const withoutChannels = (page) => page.evaluateOnNewDocument(() => delete globalThis.BroadcastChannel);
+
+/** Two tabs on one draft, and how to turn to one of them. */
+async function twoTabs(t, options) {
+  const visitor = await arrive(t, { url: IDENTITY, ...options });
   const first = visitor.page;
-  const second = await visitor.openTab(IDENTITY, {});
+  const second = await visitor.openTab(IDENTITY, options);
   const to = async (page) => {
     await page.bringToFront();
     visitor.page = page;
   };
+  return { visitor, first, second, to };
+}
 
+const REFUSED_BY_OTHER = "没有保存：另一个标签页刚改过这份草稿";
+
+test("a second tab is not overwritten silently, and either side can be taken", async (t) => {
+  const { visitor, first, second, to } = await twoTabs(t, { before: withoutChannels });
   await to(first);
   await enter(visitor, "enterprise-name", "第一页公司");
   await untilSaved(visitor);
@@ -321,28 +330,92 @@ test("a second tab is not overwritten silently, and either side can be taken", a
 
   await to(second);
   await enter(visitor, "enterprise-name", "第二页公司");
-  const refusal = "没有保存：另一个标签页刚改过这份草稿";
-  await eventually(async () => assert.equal(await keptLine(visitor), refusal));
+  await eventually(async () => assert.equal(await keptLine(visitor), REFUSED_BY_OTHER));
   assert.equal(await ownRecord(visitor), kept);
   assert.equal(await valueOf(visitor, "enterprise-name"), "第二页公司");
-
+  assert.deepEqual(await visitor.accessibilityFaults(), []);
   await press(visitor, "用本页覆盖");
   await untilSaved(visitor);
   assert.equal(nameIn(await ownRecord(visitor)), "第二页公司");
 
   await to(first);
   await enter(visitor, "short-name", "第一页");
-  await eventually(async () => assert.equal(await keptLine(visitor), refusal));
-  const other = await named(visitor, "换用另一页的");
-  await Promise.all([visitor.page.waitForNavigation({ waitUntil: "load" }), other.click()]);
-  await visitor.untilReady();
-  assert.equal(await valueOf(visitor, "enterprise-name"), "第二页公司");
+  await eventually(async () => assert.equal(await keptLine(visitor), REFUSED_BY_OTHER));
+  await press(visitor, "换用另一页的");
+  await eventually(async () => assert.equal(await valueOf(visitor, "enterprise-name"), "第二页公司"));
   assert.equal(await valueOf(visitor, "short-name"), "");
   // What this page had is not thrown away behind the user's back.
+  await press(visitor, "撤销");
+  await eventually(async () => assert.equal(await valueOf(visitor, "short-name"), "第一页"));
+  await untilSaved(visitor);
+  assertQuiet(visitor);
+});
+
+test("what two tabs entered is put together field by field", async (t) => {
+  const { visitor, first, second, to } = await twoTabs(t, { before: withoutChannels });
+  await to(first);
+  await enter(visitor, "enterprise-name", "第一页公司");
+  await enter(visitor, "short-name", "一页");
+  await untilSaved(visitor);
+  await to(second);
+  await enter(visitor, "enterprise-name", "第二页公司");
+  await enter(visitor, "founded-on", "2001-02-03");
+  await untilShown(visitor, "另一个标签页也改了这份草稿");
+  const offered = await visitor.page.$$eval("fieldset.diff", (all) =>
+    all.map((it) => [it.querySelector("legend").textContent, [...it.querySelectorAll("input")].map((it) => it.checked)]),
+  );
+  assert.deepEqual(offered, [
+    ["企业名称两边都改过", [true, false]],
+    ["成立日期", [true, false]],
+    ["企业简称", [false, true]],
+  ]);
+  await visitor.page.click("fieldset.diff:nth-of-type(1) label:nth-of-type(2)");
+  await press(visitor, "按所选合并并保存");
+  await untilSaved(visitor);
+  const { facts } = JSON.parse(await ownRecord(visitor)).body;
+  assert.deepEqual(
+    [facts["enterprise-name"], facts["short-name"], facts["founded-on"]],
+    ["第一页公司", "一页", "2001-02-03"],
+  );
+  assert.equal(await valueOf(visitor, "enterprise-name"), "第一页公司");
+  assert.deepEqual(await visitor.accessibilityFaults(), []);
+  assertQuiet(visitor);
+});
+
+test("a tab without changes of its own follows what another one saves", async (t) => {
+  const { visitor, first, second, to } = await twoTabs(t);
+  await to(first);
+  await enter(visitor, "enterprise-name", "第一页公司");
+  await untilSaved(visitor);
+  await to(second);
+  await eventually(async () => assert.equal(await valueOf(visitor, "enterprise-name"), "第一页公司"));
+  await untilShown(visitor, "另一个标签页保存了这份草稿，本页已换成新的内容。");
+  await enter(visitor, "enterprise-name", "第二页公司");
+  await untilSaved(visitor);
+  await to(first);
+  await eventually(async () => assert.equal(await valueOf(visitor, "enterprise-name"), "第二页公司"));
+  assertQuiet(visitor);
+});
+
+test("a draft that another tab deleted is kept on the page and can be saved again", async (t) => {
+  const { visitor, first, second, to } = await twoTabs(t);
+  await to(first);
+  await enter(visitor, "enterprise-name", "要删除公司");
+  await untilSaved(visitor);
+  await to(second);
+  await eventually(async () => assert.equal(await valueOf(visitor, "enterprise-name"), "要删除公司"));
+  await to(first);
   await goTo(visitor, "#/");
-  await untilShown(visitor, OTHER);
-  const file = await visitor.download(() => press(visitor, "下载原文"));
-  assert.match(file.text, /第一页/);
+  await press(visitor, "改名、复制、归档、删除");
+  await press(visitor, "删除");
+  await untilShown(visitor, "草稿已删除。");
+  await eventually(async () => assert.equal(await ownRecord(visitor), undefined));
+  await to(second);
+  await enter(visitor, "short-name", "还在");
+  await eventually(async () => assert.equal(await keptLine(visitor), REFUSED_BY_OTHER));
+  await press(visitor, "用本页覆盖");
+  await untilSaved(visitor);
+  assert.equal(nameIn(await ownRecord(visitor)), "要删除公司");
 });
 
 test("unsaved changes beside another tab's are kept aside and can be had", async (t) => {
@@ -368,70 +441,166 @@ test("unsaved changes beside another tab's are kept aside and can be had", async
   assert.equal(nameIn(await ownRecord(visitor)), "已经保存公司");
 });
 
-test("deleting is asked for twice, and then everything of it is gone", async (t) => {
+test("deleting everything is asked for twice, and then everything is gone", async (t) => {
   const visitor = await arrive(t, { url: IDENTITY });
   await enter(visitor, "enterprise-name", "要删除公司");
   await untilSaved(visitor);
-  await press(visitor, "总览");
+  await press(visitor, "切换深浅外观");
+  await plant(visitor, "坏掉的记录：要删除公司");
+  await goTo(visitor, "#/packages");
+  await visitor.reload();
+  await untilShown(visitor, UNREADABLE);
 
-  await press(visitor, "删除本机数据");
+  await press(visitor, "删除全部数据");
   assert.equal(await focused(visitor), "delete-no");
   await press(visitor, "不删");
   assert.equal(await focused(visitor), "delete");
-  await untilShown(visitor, "要删除公司");
+  assert.notDeepEqual(await stored(visitor), {});
 
-  await press(visitor, "删除本机数据");
-  await press(visitor, "删除");
-  await untilShown(visitor, "已删除。");
-  await untilGone(visitor, "要删除公司");
-  await untilSaved(visitor);
+  await press(visitor, "删除全部数据");
+  await press(visitor, "删除", "removal");
+  await untilShown(visitor, "已全部删除。");
+  assert.deepEqual(await stored(visitor), {});
+  assert.equal(await visitor.page.evaluate(() => localStorage.length), 0);
   await visitor.reload();
   await goTo(visitor, "#/profile/identity");
   assert.equal(await valueOf(visitor, "enterprise-name"), "");
-  assert.doesNotMatch(JSON.stringify(await stored(visitor)), /要删除公司/);
-  assert.doesNotMatch(await visitor.page.evaluate(() => JSON.stringify(localStorage)), /要删除公司/);
+  assert.deepEqual(await stored(visitor), {});
 });
 
-test("deleting takes along what was set aside", async (t) => {
-  const visitor = await arrive(t, { url: IDENTITY });
-  await enter(visitor, "enterprise-name", "甲公司");
-  await untilSaved(visitor);
-  await plant(visitor, "坏掉的记录：要删除公司");
-  await goTo(visitor, "#/");
-  await visitor.reload();
-  await untilShown(visitor, UNREADABLE);
-  await goTo(visitor, "#/profile/identity");
-  await enter(visitor, "enterprise-name", "乙公司");
-  await untilSaved(visitor);
-  await goTo(visitor, "#/");
-  await press(visitor, "删除本机数据");
-  await press(visitor, "删除");
-  await untilSaved(visitor);
-  await eventually(async () => assert.doesNotMatch(JSON.stringify(await stored(visitor)), /要删除公司/));
-});
-
-test("an import is kept like anything typed, and asks before it replaces", async (t) => {
+test("an import becomes a draft of its own, and the others stay", async (t) => {
   const maker = await arrive(t, { url: IDENTITY });
   await enter(maker, "enterprise-name", "来自文件公司");
-  const declined = await maker.download(() => press(maker, "导出备份"));
-  const accepted = await maker.download(() => press(maker, "导出备份"));
+  const file = await maker.download(() => press(maker, "导出备份"));
 
   const visitor = await arrive(t, { url: IDENTITY });
   await enter(visitor, "enterprise-name", "原来的公司");
   await untilSaved(visitor);
-  await bring(visitor, declined.path);
-  await untilShown(visitor, "采用后，现在的填报会被它替换。");
+  await bring(visitor, file.path);
   await press(visitor, "不采用");
   assert.equal(await focused(visitor), "file");
-  assert.equal(nameIn(await ownRecord(visitor)), "原来的公司");
-
-  await bring(visitor, accepted.path);
-  await press(visitor, "采用这份");
+  await visitor.choose("#file", file.path);
+  await press(visitor, "作为新草稿");
   await untilSaved(visitor);
   await visitor.reload();
-  await untilShown(visitor, "来自文件公司");
+  await eventually(async () => assert.match(await visitor.words(".who"), /来自文件公司/));
   await twoFrames(visitor.page);
-  assert.equal(nameIn(await ownRecord(visitor)), "来自文件公司");
+  const names = Object.values(await stored(visitor)).map(nameIn).sort();
+  assert.deepEqual(names, ["原来的公司", "来自文件公司"].sort());
+});
+
+test("an import is compared with a draft that exists, and put together field by field", async (t) => {
+  const maker = await arrive(t, { url: IDENTITY });
+  await enter(maker, "enterprise-name", "来自文件公司");
+  await enter(maker, "short-name", "来自");
+  const file = await maker.download(() => press(maker, "导出备份"));
+
+  const visitor = await arrive(t, { url: IDENTITY });
+  await enter(visitor, "enterprise-name", "原来的公司");
+  await enter(visitor, "founded-on", "2001-02-03");
+  await untilSaved(visitor);
+  await bring(visitor, file.path);
+  await visitor.page.waitForSelector("#compare-with", { visible: true });
+  await visitor.page.select("#compare-with", "own");
+  await untilShown(visitor, "两边都改过");
+  assert.deepEqual(await visitor.accessibilityFaults(), []);
+  await press(visitor, "按所选并入已有的草稿");
+  await goTo(visitor, IDENTITY.slice(IDENTITY.indexOf("#")));
+  await untilSaved(visitor);
+  const { facts } = JSON.parse(await ownRecord(visitor)).body;
+  assert.deepEqual(
+    [facts["enterprise-name"], facts["short-name"], facts["founded-on"]],
+    ["原来的公司", "来自", "2001-02-03"],
+  );
+  assertQuiet(visitor);
+});
+
+test("there can be many drafts: named, copied, put away, deleted and brought back", async (t) => {
+  const visitor = await arrive(t);
+  await press(visitor, "开始填报");
+  await enter(visitor, "enterprise-name", "甲公司");
+  await untilSaved(visitor);
+  await press(visitor, "梯度");
+  await goTo(visitor, "#/");
+  await press(visitor, "开始填报");
+  assert.equal(await valueOf(visitor, "enterprise-name"), "");
+  await enter(visitor, "enterprise-name", "乙公司");
+  await untilSaved(visitor);
+  await visitor.page.goto(APP_URL);
+  await visitor.untilReady();
+  await visitor.reload();
+  const names = () => visitor.page.$$eval(".draft h3", (all) => all.map((it) => it.textContent));
+  await eventually(async () => assert.deepEqual((await names()).sort(), ["乙公司", "甲公司"].sort()));
+  const who = await visitor.page.$eval(".who", (it) => it.textContent);
+  assert.equal(who, "", "no draft is opened unasked");
+
+  const card = (name) => `//article[.//h3[normalize-space()="${name}"]]`;
+  const inCard = async (name, what) => {
+    const path = `${card(name)}//*[self::button or self::summary or self::a][normalize-space()="${what}"]`;
+    const element = await visitor.page.waitForSelector(`::-p-xpath(${path})`, { visible: true });
+    await element.click();
+  };
+  await inCard("甲公司", "改名、复制、归档、删除");
+  await (await visitor.page.waitForSelector(`::-p-xpath(${card("甲公司")}//input)`)).type("2026 年申报");
+  await inCard("甲公司", "改名");
+  await eventually(async () => assert.deepEqual((await names()).sort(), ["2026 年申报", "乙公司"].sort()));
+  await inCard("2026 年申报", "复制一份");
+  await eventually(async () => assert.equal((await names()).length, 3));
+  assert.ok((await names()).includes("副本：2026 年申报"));
+  await inCard("乙公司", "改名、复制、归档、删除");
+  await inCard("乙公司", "归档");
+  await untilShown(visitor, "已归档 1 份");
+  await inCard("2026 年申报", "改名、复制、归档、删除");
+  await inCard("2026 年申报", "删除");
+  await untilShown(visitor, "草稿已删除。");
+  await eventually(async () => assert.equal((await names()).length, 2));
+  assert.deepEqual(await visitor.accessibilityFaults(), []);
+  await press(visitor, "撤销", "undelete-line");
+  await eventually(async () => assert.equal((await names()).length, 3));
+  await visitor.reload();
+  await eventually(async () => assert.equal((await names()).length, 3));
+  assert.ok((await names()).includes("2026 年申报"));
+  assertQuiet(visitor);
+});
+
+test("answers are taken back and made again, by what they are", async (t) => {
+  const visitor = await arrive(t, { url: IDENTITY });
+  await enter(visitor, "enterprise-name", "甲公司");
+  await enter(visitor, "short-name", "甲");
+  await press(visitor, "撤销");
+  await untilShown(visitor, "已撤销：企业简称");
+  assert.equal(await valueOf(visitor, "short-name"), "");
+  await press(visitor, "撤销");
+  assert.equal(await valueOf(visitor, "enterprise-name"), "");
+  await press(visitor, "重做");
+  await untilShown(visitor, "已重做：企业名称");
+  assert.equal(await valueOf(visitor, "enterprise-name"), "甲公司");
+  await untilSaved(visitor);
+  assert.equal(nameIn(await ownRecord(visitor)), "甲公司");
+});
+
+test("a backup of everything is restored in another browser", async (t) => {
+  const visitor = await arrive(t, { url: IDENTITY });
+  await enter(visitor, "enterprise-name", "甲公司");
+  await untilSaved(visitor);
+  await goTo(visitor, "#/d/two/profile/identity");
+  await enter(visitor, "enterprise-name", "乙公司");
+  await goTo(visitor, "#/packages");
+  const file = await visitor.download(() => press(visitor, "备份全部草稿"));
+
+  const other = await arrive(t, { url: IDENTITY });
+  await enter(other, "enterprise-name", "本来就有公司");
+  await untilSaved(other);
+  await bring(other, file.path);
+  await untilShown(other, "有 2 份草稿");
+  await press(other, "全部恢复");
+  await untilShown(other, "已恢复 2 份草稿。");
+  await eventually(async () => {
+    const names = Object.values(await stored(other)).map(nameIn).sort();
+    assert.deepEqual(names, ["甲公司", "乙公司", "本来就有公司"].sort());
+  });
+  assert.equal(nameIn(await ownRecord(other)), "本来就有公司");
+  assertQuiet(other);
 });
 
 test("a backup can be had as text, where the browser copies and where it does not", async (t) => {
@@ -442,7 +611,7 @@ test("a backup can be had as text, where the browser copies and where it does no
     });
   const visitor = await arrive(t, { url: IDENTITY, before });
   await enter(visitor, "enterprise-name", "复制公司");
-  await press(visitor, "总览");
+  await press(visitor, "导入导出");
   await press(visitor, "复制为文本");
   await untilShown(visitor, "已复制。粘贴到文本文件里，存成 .json，就能再导入。");
   const copied = await visitor.page.evaluate(() => globalThis.copied);

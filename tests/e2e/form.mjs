@@ -230,9 +230,9 @@ export const TIERS = {
   "little-giant": "专精特新“小巨人”企业",
 };
 
-/** Takes a file in through the page of drafts. */
+/** Takes a file in through the page of files. */
 export async function bring(visitor, path) {
-  await goTo(visitor, "#/");
+  await goTo(visitor, "#/packages");
   await visitor.choose("#file", path);
   await visitor.page.waitForSelector("#brought", { visible: true });
 }

@@ -53,7 +53,8 @@ const REFUSED = [
 
 /** Too large or not text at all: the command line reads files in its own way. */
 const UNREADABLE = [
-  ["11 MB", Buffer.alloc(11 * 1024 * 1024, " "), "文件太大，不是本工具导出的。"],
+  ["11 MB", Buffer.alloc(11 * 1024 * 1024, " "), "文件超过 10 MB"],
+  ["65 MB", Buffer.alloc(65 * 1024 * 1024, " "), "文件太大，不是本工具导出的。"],
   ["another encoding", Buffer.from([0x7b, 0x22, 0xbc, 0xd7, 0xb9, 0xab, 0xcb, 0xbe, 0x22, 0x7d]), "不是 UTF-8 编码的文本。"],
 ];
 
@@ -62,7 +63,7 @@ test("what is no file of this program is refused by name and place, and the own 
   await enter(visitor, "enterprise-name", "原来的公司");
   await untilSaved(visitor);
   const kept = await stored(visitor);
-  await goTo(visitor, "#/");
+  await goTo(visitor, "#/d/own/packages");
   const folder = await mkdtemp(join(visitor.home.downloads, "../brought-"));
 
   for (const [what, content, why] of [...REFUSED, ...UNREADABLE]) {
@@ -72,7 +73,7 @@ test("what is no file of this program is refused by name and place, and the own 
       await visitor.choose("#file", path);
       await untilShown(visitor, why);
       const told = (await visitor.words("#brought")).replace(/\s+/g, "");
-      assert.ok(told.startsWith("没有导入，原有填报未动。"), told);
+      assert.ok(told.startsWith("没有采用，原有草稿未动。"), told);
       await eventually(async () => assert.equal(await focused(visitor), "brought"));
       assert.equal(await visitor.page.$eval("#brought", (it) => it.getAttribute("role")), "alert");
       assert.deepEqual(await stored(visitor), kept);
@@ -80,7 +81,7 @@ test("what is no file of this program is refused by name and place, and the own 
       if (typeof content === "string") {
         const { status, stderr } = await commandLine("assess", path);
         assert.equal(status, 1);
-        assert.equal(told, `没有导入，原有填报未动。${stderr.slice(`${path}: `.length)}`.replace(/\s+/g, ""));
+        assert.equal(told, `没有采用，原有草稿未动。${stderr.slice(`${path}: `.length)}`.replace(/\s+/g, ""));
       }
     });
   }
@@ -92,16 +93,15 @@ test("after a refusal the same file, put right, can be chosen again", async (t) 
   const path = join(visitor.home.downloads, "../facts.json");
   await writeFile(path, facts('{"enterprise-name": "改好的公司"'));
   await bring(visitor, path);
-  await untilShown(visitor, "没有导入，原有填报未动。");
+  await untilShown(visitor, "没有采用，原有草稿未动。");
   await writeFile(path, facts('{"enterprise-name": "改好的公司"}'));
   await visitor.choose("#file", path);
   await untilShown(visitor, "填了 1 项，另有 0 份清单。");
   await press(visitor, "不采用");
   await visitor.choose("#file", path);
-  await press(visitor, "采用这份");
+  await press(visitor, "作为新草稿");
   await untilSaved(visitor);
-  await goTo(visitor, "#/profile/identity");
-  assert.equal(await valueOf(visitor, "enterprise-name"), "改好的公司");
+  await eventually(async () => assert.match(await visitor.words(".who"), /改好的公司/));
   assertQuiet(visitor);
 });
 
@@ -124,7 +124,7 @@ test("words in a file are words on the page", async (t) => {
   await writeFile(path, facts(JSON.stringify({ "enterprise-name": name })));
   await bring(visitor, path);
   await untilShown(visitor, name);
-  await press(visitor, "采用这份");
+  await press(visitor, "作为新草稿");
   await goTo(visitor, "#/");
   await untilShown(visitor, name);
   assert.equal(await visitor.page.title(), "总览 · 梯度");

@@ -489,3 +489,83 @@ pub fn informs(lang: Lang, title: &str, word: &str) -> String {
         Lang::Zh => format!("{title}，只供参考：{word}"),
     }
 }
+
+/// One side of a comparison, taken whole.
+pub fn all_of(lang: Lang, name: &str) -> String {
+    match lang {
+        Lang::Zh => format!("全选{name}"),
+    }
+}
+
+/// How many drafts were put away.
+pub fn archived(lang: Lang, count: usize) -> String {
+    match lang {
+        Lang::Zh => format!("已归档 {count} 份"),
+    }
+}
+
+/// What a backup holds: drafts, and texts that could not be read.
+pub fn backup_holds(lang: Lang, drafts: usize, others: usize) -> String {
+    let Lang::Zh = lang;
+    let others =
+        if others == 0 { String::new() } else { format!("，另有 {others} 份读不出来的原文") };
+    format!("这是全部备份，有 {drafts} 份草稿{others}。已有而内容不同的，恢复成另一份，不会替换。")
+}
+
+/// A size of a file or a store.
+pub fn bytes(lang: Lang, bytes: u64) -> String {
+    let Lang::Zh = lang;
+    match bytes {
+        0..1_000 => format!("{bytes} 字节"),
+        1_000..1_000_000 => format!("{} KB", bytes / 1_000),
+        _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
+    }
+}
+
+/// What a copy of a draft is called.
+pub fn copy_of(lang: Lang, name: &str) -> String {
+    match lang {
+        Lang::Zh => format!("副本：{name}"),
+    }
+}
+
+/// How many drafts are kept here, and about how much room all of it takes.
+pub fn drafts_kept(lang: Lang, count: usize, used: Option<u64>) -> String {
+    let room = used.map(|used| format!("，约占 {}", bytes(lang, used))).unwrap_or_default();
+    match lang {
+        Lang::Zh => format!("本机存有 {count} 份草稿{room}。"),
+    }
+}
+
+/// Why the store gave nothing.
+pub fn not_read(lang: Lang, why: &Why) -> String {
+    let told = refused(lang, why);
+    match lang {
+        Lang::Zh => told.replace("没有保存", "没有做成"),
+    }
+}
+
+/// What another page's draft is called: by when it was saved.
+pub fn other_page(lang: Lang, saved: &str) -> String {
+    match lang {
+        Lang::Zh => format!("另一页（{saved} 保存）"),
+    }
+}
+
+/// What was brought back from a backup.
+pub fn restored(lang: Lang, count: usize) -> String {
+    match lang {
+        Lang::Zh => format!("已恢复 {count} 份草稿。"),
+    }
+}
+
+/// What was taken back or made again: the first place, and how many there are.
+pub fn stepped(lang: Lang, is_redo: bool, what: &str, count: usize) -> String {
+    let Lang::Zh = lang;
+    let done = if is_redo { "已重做" } else { "已撤销" };
+    match count {
+        0 => done.to_owned(),
+        1 => format!("{done}：{what}"),
+        _ => format!("{done}：{what}等 {count} 处"),
+    }
+}

@@ -2,5 +2,6 @@
 
 pub mod handbook;
 pub mod overview;
+pub mod packages;
 pub mod profile;
 pub mod result;

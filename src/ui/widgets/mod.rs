@@ -1,6 +1,8 @@
 //! Answers: how is one thing shown? Each widget shows one thing and decides nothing.
 
 pub mod citation;
+pub mod conflict;
+pub mod differences;
 pub mod filing;
 pub mod grounds;
 pub mod ladder;

@@ -1,17 +1,13 @@
 //! The opening: what this is and is not, where one left off, files, and where the data lives.
 
-mod data;
-mod files;
 mod resume;
 mod tiers;
-
-pub use resume::notices;
 
 use leptos::prelude::*;
 
 use crate::text::say::Say;
 use crate::ui::element::{Piece, Pieces, el, pieces, svg};
-use crate::ui::route::{Address, Page, Slot};
+use crate::ui::route::{Address, Page, Route, Slot};
 use crate::ui::state::use_route;
 use crate::ui::words::t;
 
@@ -35,12 +31,8 @@ pub fn overview() -> AnyView {
                     .add(el("p.head__lead").add(t(Say::HeroLead)))
                     .add(
                         el("div.actions")
-                            .add(
-                                el("a.btn.btn--main")
-                                    .attr("href", move || route.href(Page::PROFILE))
-                                    .add(resume::start_label())
-                            )
-                            .add(resume::other_way(sample))
+                            .add(el("a.btn.btn--main").attr("href", move || begin(route)).add(t(Say::Start)))
+                            .add(el("a.btn").attr("href", sample).add(t(Say::SeeSample)))
                     )
                     .add(el("p.mt4.small.soft").add(t(Say::HeroNote)))
             )
@@ -60,10 +52,17 @@ pub fn overview() -> AnyView {
                 )
         ),
         tiers::tiers(),
-        el("section.section")
-            .attr("aria-labelledby", "data")
-            .add(el("div.cols").add(data::data()).add(files::files()))
+        el("section.section").attr("aria-labelledby", "data").add(el("h2#data").add(t(Say::DataTitle))).add(
+            el("p")
+                .add(t(Say::DataWhere))
+                .add(el("a").attr("href", move || route.href(Page::Packages)).add(t(Say::ToPackages)))
+        )
     ]
+}
+
+/// To a draft that is not there yet.
+fn begin(route: Route) -> String {
+    Address { slot: Slot::Draft(route.next()), page: Page::PROFILE }.href()
 }
 
 /// The staircase, the only figure.

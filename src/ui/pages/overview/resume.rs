@@ -1,140 +1,158 @@
-//! Answers: where did one leave off?
+//! Answers: which drafts are there, how far is each, and what can be done with it?
 
 use leptos::prelude::*;
 
-use crate::draft::Draft;
+use crate::draft::{Action, Draft};
+use crate::store::DraftId;
 use crate::text::say::{self, Say};
-use crate::ui::element::{Piece, Pieces, el};
-use crate::ui::files::{enterprise, rescue};
-use crate::ui::keeping::{Found, Kept};
+use crate::ui::desk::Desk;
+use crate::ui::element::{Piece, Pieces, el, pieces};
+use crate::ui::files::{called, export_draft};
+use crate::ui::focus;
 use crate::ui::pages::profile::tasks;
 use crate::ui::route::{Address, Page, Slot};
-use crate::ui::state::use_keeping;
-use crate::ui::state::use_route;
-use crate::ui::state::{use_derived, use_draft};
+use crate::ui::state::{judge, plan, use_draft, use_today, used_by};
 use crate::ui::widgets::ladder::outcome_state;
-use crate::ui::widgets::sign::{Sign, icon};
 use crate::ui::words::{LANG, t, w};
 
-/// To begin, or to go on.
-pub fn start_label() -> impl Fn() -> &'static str + Send + 'static {
-    let desk = use_draft();
-    move || t(if desk.with(Draft::is_empty) { Say::Start } else { Say::GoOn })
+/// A draft of the list.
+#[derive(Clone, Debug, PartialEq)]
+struct Entry {
+    id: DraftId,
+    draft: Draft,
+    /// When it was saved last; empty when it is only on the page.
+    saved: String,
 }
 
-/// To the sample, or back from it.
-pub fn other_way(sample: String) -> AnyView {
-    let desk = use_draft();
-    let view = move || {
-        if desk.is_sample() {
-            let own = Address { slot: Slot::Own, page: Page::Overview }.href();
-            el("a.btn").attr("href", own).add(t(Say::BackToOwn))
-        } else {
-            el("a.btn").attr("href", sample.clone()).add(t(Say::SeeSample))
-        }
-    };
-    view.piece()
-}
-
-/// The draft, if there is one.
+/// The drafts of this browser, the latest first; those put away by themselves.
 pub fn resume() -> AnyView {
     let desk = use_draft();
-    let has_draft = Memo::new(move |_| !desk.with(Draft::is_empty));
-    let card = move || has_draft.get().then(card);
-    card.piece()
-}
-
-/// What was found at the start, on whatever page that was.
-pub fn notices() -> AnyView {
-    let keeping = use_keeping();
-    let found = move || keeping.found().into_iter().map(found).pieces();
-    el("div.wrap.found").add(found).piece()
-}
-
-/// Told where it can be read, with the way to the text.
-fn found(found: Found) -> AnyView {
-    let (what, text) = match found {
-        Found::Unreadable(text) => (Say::FoundUnreadable, Some(text)),
-        Found::Newer(text) => (Say::FoundNewer, Some(text)),
-        Found::Other(text) => (Say::FoundOther, Some(text)),
-        Found::TakenIn => (Say::FoundTakenIn, None),
-    };
-    let is_told = RwSignal::new(String::new());
-    let button = text.map(|text| {
-        let click = move |_| {
-            is_told.set(if rescue(&text) { String::new() } else { t(Say::DownloadRefused).to_owned() });
-        };
-        el("button.btn.btn--small").attr("type", "button").on("click", click).add(t(Say::DownloadIt))
-    });
-    el("div.note.note--warn")
-        .attr("role", "status")
-        .add(el("p.msg.msg--warn").add(icon(Sign::Warning)).add(el("span").add(t(what))))
-        .add(el("p.msg__acts").add(button).add(move || is_told.get()))
-        .piece()
-}
-
-fn card() -> AnyView {
-    let (desk, derived, route, keeping) = (use_draft(), use_derived(), use_route(), use_keeping());
-    let name = move || desk.with(enterprise).unwrap_or_else(|| t(Say::NoName).to_owned());
-    let progress = move || desk.with(|draft| derived.used.with(|used| tasks::total(draft, used)));
-    let filing = move || {
-        derived.plans.with(|plans| {
-            let days: Vec<_> = plans.iter().map(|plan| plan.filing.as_of).collect();
-            say::filing_days(LANG, &days)
-        })
-    };
-    let changed = move || match keeping.kept() {
-        Kept::Saved(time) if !desk.is_sample() => say::last_changed(LANG, &time),
-        Kept::Saved(_) | Kept::Opening | Kept::New | Kept::Saving | Kept::Refused(_) => String::new(),
-    };
-    let verdicts = move || {
-        derived.judged.with(|all| {
-            let verdict = |it: &crate::ui::state::Judged| {
-                el("div").add(el("dt").add(w(&it.tier.short))).add(el("dd").add(outcome_state(&it.outcome)))
-            };
-            all.iter().map(verdict).pieces()
-        })
-    };
-    el("section.section")
-        .attr("aria-labelledby", "resume")
-        .add(el("h2#resume").add(t(Say::Resume)))
-        .add(
-            el("article.draft")
-                .add(
-                    el("div")
-                        .add(
-                            el("h3")
-                                .add(name)
-                                .add(move || desk.is_sample().then(|| el("span.sample").add(t(Say::Sample)))),
-                        )
-                        .add(
-                            el("p.draft__meta")
-                                .add(filing)
-                                .add(changed)
-                                .add(el("br"))
-                                .add(move || {
-                                    let it = progress();
-                                    say::given_in_all(LANG, it.given, it.asked)
-                                })
-                                .add(move || troubles(progress())),
-                        )
-                        .add(
-                            el("div.actions")
-                                .add(
-                                    el("a.btn.btn--small")
-                                        .attr("href", move || route.href(Page::PROFILE))
-                                        .add(t(Say::GoOn)),
-                                )
-                                .add(
-                                    el("a.small")
-                                        .attr("href", move || route.href(Page::RESULT))
-                                        .add(t(Say::SeeResult)),
-                                ),
-                        ),
-                )
-                .add(el("dl.draft__v").add(verdicts)),
+    let entries = Memo::new(move |_| entries(desk));
+    let ids = move |is_archived: bool| {
+        Memo::new_with_compare(
+            move |_| {
+                entries.with(|all| {
+                    let wanted = all.iter().filter(|it| it.draft.is_archived() == is_archived);
+                    wanted.map(|it| it.id.clone()).collect::<Vec<_>>()
+                })
+            },
+            // A save moves no card under somebody's hand.
+            |old: Option<&Vec<DraftId>>, new| {
+                let same = |old: &Vec<DraftId>, new: &Vec<DraftId>| {
+                    old.len() == new.len() && old.iter().all(|it| new.contains(it))
+                };
+                !old.zip(new).is_some_and(|(old, new)| same(old, new))
+            },
         )
+    };
+    let cards = move |ids: Memo<Vec<DraftId>>| {
+        move || ids.get().into_iter().map(|id| card(desk, entries, &id)).pieces()
+    };
+    let (active, archived) = (ids(false), ids(true));
+    let undo = move || {
+        let restore = move |_| {
+            desk.restore();
+            focus::element("resume");
+        };
+        desk.deleted().with(Option::is_some).then(|| {
+            el("p#undelete-line.msg__acts")
+                .attr("role", "status")
+                .add(el("span").add(t(Say::DraftDeleted)))
+                .add(
+                    el("button#undelete.btn.btn--small")
+                        .attr("type", "button")
+                        .on("click", restore)
+                        .add(t(Say::Undo)),
+                )
+        })
+    };
+    let section = move || {
+        let put_away = (!archived.with(Vec::is_empty)).then(|| {
+            el("details.reveal")
+                .add(el("summary").add(move || say::archived(LANG, archived.with(Vec::len))))
+                .add(cards(archived))
+        });
+        el("section.section")
+            .attr("aria-labelledby", "resume")
+            .add(el("h2#resume").attr("tabindex", "-1").add(t(Say::Resume)))
+            .add(undo)
+            .add(cards(active))
+            .add(put_away)
+    };
+    let is_anything =
+        Memo::new(move |_| entries.with(|all| !all.is_empty()) || desk.deleted().with(Option::is_some));
+    (move || is_anything.get().then(section)).piece()
+}
+
+/// The stored drafts and those that are only on the page; an open one as it is on the page.
+fn entries(desk: Desk) -> Vec<Entry> {
+    let mut all: Vec<Entry> = Vec::new();
+    let mut put = |entry: Entry| {
+        let at = all.iter().position(|it| it.saved < entry.saved).unwrap_or(all.len());
+        all.insert(at, entry);
+    };
+    let open = desk.open_drafts();
+    desk.listed().with(|listed| {
+        for it in listed {
+            let on_page = open.iter().find(|(id, _)| *id == it.id).map(|(_, draft)| draft.clone());
+            let draft = on_page.unwrap_or_else(|| it.envelope.draft.clone());
+            let saved = it.envelope.saved.clone();
+            put(Entry { id: it.id.clone(), draft, saved });
+        }
+        for (id, draft) in &open {
+            if !draft.is_empty() && listed.iter().all(|it| it.id != *id) {
+                put(Entry { id: id.clone(), draft: draft.clone(), saved: String::new() });
+            }
+        }
+    });
+    all
+}
+
+fn card(desk: Desk, entries: Memo<Vec<Entry>>, id: &DraftId) -> AnyView {
+    let today = use_today();
+    let key = id.clone();
+    let here = id.clone();
+    let entry = Memo::new(move |_| entries.with(|all| all.iter().find(|it| it.id == key).cloned()));
+    let with = move |read: fn(&Entry, crate::units::Date) -> AnyView| {
+        move || entry.with(|it| it.as_ref().map(|it| read(it, today.get())))
+    };
+    let link = |page: Page| Address { slot: Slot::Draft(here.clone()), page }.href();
+    let heading = format!("draft-{}", id.name());
+    el("article.draft")
+        .attr("aria-labelledby", heading.clone())
+        .add(
+            el("div")
+                .add(el("h3").attr("id", heading).attr("tabindex", "-1").add(with(name)))
+                .add(el("p.draft__meta").add(with(meta)))
+                .add(
+                    el("div.actions")
+                        .add(el("a.btn.btn--small").attr("href", link(Page::PROFILE)).add(t(Say::GoOn)))
+                        .add(el("a.small").attr("href", link(Page::RESULT)).add(t(Say::SeeResult))),
+                ),
+        )
+        .add(el("dl.draft__v").add(with(verdicts)))
+        .add(more(desk, entry))
         .piece()
+}
+
+fn name(entry: &Entry, _: crate::units::Date) -> AnyView {
+    called(&entry.draft).piece()
+}
+
+fn meta(entry: &Entry, today: crate::units::Date) -> AnyView {
+    let plans = plan(&entry.draft, today);
+    let used = plans.iter().flat_map(used_by).collect();
+    let days: Vec<_> = plans.iter().map(|plan| plan.filing.as_of).collect();
+    let progress = tasks::total(&entry.draft, &used);
+    let changed = if entry.saved.is_empty() { String::new() } else { say::last_changed(LANG, &entry.saved) };
+    pieces![
+        say::filing_days(LANG, &days),
+        changed,
+        el("br"),
+        say::given_in_all(LANG, progress.given, progress.asked),
+        troubles(progress)
+    ]
+    .piece()
 }
 
 fn troubles(progress: tasks::Progress) -> String {
@@ -142,4 +160,78 @@ fn troubles(progress: tasks::Progress) -> String {
         return String::new();
     }
     say::and_troubles(LANG, progress.faults, progress.doubts)
+}
+
+fn verdicts(entry: &Entry, today: crate::units::Date) -> AnyView {
+    let judged = judge(&entry.draft, &plan(&entry.draft, today));
+    let verdict = |it: &crate::ui::state::Judged| {
+        el("div").add(el("dt").add(w(&it.tier.short))).add(el("dd").add(outcome_state(&it.outcome)))
+    };
+    judged.iter().map(verdict).pieces().piece()
+}
+
+/// What is done more rarely, folded away.
+fn more(desk: Desk, entry: Memo<Option<Entry>>) -> AnyView {
+    let today = use_today();
+    let now = move || entry.get_untracked();
+    let Some(Entry { id, .. }) = now() else { return ().piece() };
+    let input = format!("name-{}", id.name());
+    let heading = StoredValue::new(format!("draft-{}", id.name()));
+    let typed = RwSignal::new(now().map(|it| it.draft.name().to_owned()).unwrap_or_default());
+    let button = move |label: Say, then: Box<dyn Fn(Entry) + Send>| {
+        el("button.btn.btn--small")
+            .attr("type", "button")
+            .on("click", move |_| {
+                if let Some(entry) = now() {
+                    then(entry);
+                    heading.with_value(|heading| focus::element(heading));
+                }
+            })
+            .add(t(label))
+    };
+    let rename = button(
+        Say::Rename,
+        Box::new(move |it| desk.change(it.id, Action::Rename(typed.get_untracked().trim().to_owned()))),
+    );
+    let copy = button(
+        Say::Duplicate,
+        Box::new(move |it| {
+            let mut draft = it.draft;
+            draft.apply(Action::Rename(say::copy_of(LANG, &called(&draft))));
+            desk.begin(draft);
+        }),
+    );
+    let archive = move || {
+        let is_archived = entry.with(|it| it.as_ref().is_some_and(|it| it.draft.is_archived()));
+        let label = if is_archived { Say::TakeOut } else { Say::PutAway };
+        button(label, Box::new(move |it| desk.change(it.id, Action::Archive(!is_archived))))
+    };
+    let told = RwSignal::new(String::new());
+    let export = button(Say::Export, Box::new(move |it| told.set(export_draft(&it.draft, today))));
+    let delete = move |_| {
+        if let Some(it) = now() {
+            desk.delete(it.id);
+            focus::element("undelete");
+        }
+    };
+    el("details.reveal")
+        .add(el("summary").add(t(Say::MoreWays)))
+        .add(
+            el("div.field").add(el("label.label").attr("for", input.clone()).add(t(Say::DraftName))).add(
+                el("input.input")
+                    .attr("id", input)
+                    .attr("type", "text")
+                    .attr("maxlength", "60")
+                    .attr("autocomplete", "off")
+                    .prop("value", move || typed.get())
+                    .on("input", move |event| typed.set(event_target_value(&event))),
+            ),
+        )
+        .add(
+            el("div.actions").add(rename).add(copy).add(archive).add(export).add(
+                el("button.btn.btn--small").attr("type", "button").on("click", delete).add(t(Say::Remove)),
+            ),
+        )
+        .add(el("p.small").attr("role", "status").add(move || told.get()))
+        .piece()
 }

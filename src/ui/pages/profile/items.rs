@@ -13,9 +13,10 @@ use crate::facts::{Facts, Item};
 use crate::policy::schema::{Definition, Fact, FactId, Field, Kind, Test};
 use crate::text::reason::{Teller, field_value};
 use crate::text::say::{self, Say};
+use crate::ui::desk::Desk;
 use crate::ui::element::{Piece, Pieces, el, pieces};
 use crate::ui::focus;
-use crate::ui::state::{Desk, Judged, law, use_derived, use_draft};
+use crate::ui::state::{Judged, law, use_derived, use_draft};
 use crate::ui::widgets::sign::{Sign, icon};
 use crate::ui::words::{LANG, t, w};
 

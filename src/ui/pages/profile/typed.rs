@@ -91,7 +91,10 @@ impl Input {
             .attr("aria-describedby", described)
             .prop("value", move || text.get())
             .on("input", on_input)
-            .on("blur", move |_| typing.end())
+            .on("blur", move |_| {
+                typing.end();
+                desk.sheet_now().pause_typing();
+            })
             .piece()
     }
 

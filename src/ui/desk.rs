@@ -1,0 +1,369 @@
+//! Answers: which drafts are there, which are open, and which one is on screen?
+//!
+//! The store holds the drafts; a sheet is made for each one that is opened and stays for the rest of the visit, so
+//! that going from one to another loses nothing. Which one is on screen is said by the address alone.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use leptos::reactive::owner::Owner;
+
+use super::route::{Address, Page, Route, Slot, go};
+use super::sheet::Sheet;
+use super::state::law;
+use crate::draft::envelope::{self, DraftFault, Envelope};
+use crate::draft::{Action, Draft};
+use crate::platform::channel::{self, Heard};
+use crate::platform::indexed_db::IndexedDb;
+use crate::platform::{clock, local_storage, page};
+use crate::store::{DraftId, Key, Revision, Store, Why};
+
+/// Something found in the store that the user must know of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// A text that is no draft; it was moved aside.
+    Unreadable(String),
+    /// A draft of a later version of this program; nothing is saved over it.
+    Newer(String),
+    /// Unsaved changes of a page that was closed, beside others that another one saved.
+    Other(String),
+    /// Unsaved changes of a page that was closed were taken in.
+    TakenIn,
+    /// Another page saved the draft on screen; it was taken in.
+    Refreshed,
+    /// Everything was deleted.
+    Wiped,
+}
+
+/// A draft as the store has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// Its name in the store.
+    pub id: DraftId,
+    /// What is stored.
+    pub envelope: Envelope,
+}
+
+struct Desktop {
+    store: Rc<dyn Store>,
+    owner: Option<Owner>,
+    writer: String,
+    sheets: Vec<(DraftId, Sheet)>,
+    sample: Option<Sheet>,
+}
+
+/// The drafts of this page.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    inner: StoredValue<Desktop, LocalStorage>,
+    current: RwSignal<Option<Sheet>>,
+    found: RwSignal<Vec<Found>>,
+    listed: RwSignal<Vec<Listed>>,
+    aside: RwSignal<Vec<(Key, String)>>,
+    deleted: RwSignal<Option<(DraftId, Draft)>>,
+    opened: RwSignal<u32>,
+    route: Route,
+}
+
+impl Desk {
+    /// Opens the store. The draft that the address names is on screen from now on.
+    pub fn start(route: Route) -> Self {
+        let inner = Desktop {
+            store: Rc::new(IndexedDb::new()),
+            owner: Owner::current(),
+            writer: clock::page_name(),
+            sheets: Vec::new(),
+            sample: None,
+        };
+        let desk = Self {
+            inner: StoredValue::new_local(inner),
+            current: RwSignal::new(None),
+            found: RwSignal::new(Vec::new()),
+            listed: RwSignal::new(Vec::new()),
+            aside: RwSignal::new(Vec::new()),
+            deleted: RwSignal::new(None),
+            opened: RwSignal::new(0),
+            route,
+        };
+        route.before(move |address| {
+            desk.turn_to(&address.slot);
+            if !address.page.is_of_draft() {
+                desk.refresh();
+            }
+        });
+        page::on_hide(move || {
+            for sheet in desk.open_sheets() {
+                sheet.hide();
+            }
+        });
+        channel::listen(move |heard| desk.heard(&heard));
+        for id in local_storage::copies() {
+            desk.open(id);
+        }
+        if route.peek(|address| address.page.is_of_draft()) {
+            desk.refresh();
+        }
+        desk
+    }
+
+    /// The store of record.
+    pub fn store(self) -> Rc<dyn Store> {
+        self.inner.with_value(|inner| Rc::clone(&inner.store))
+    }
+
+    /// The name of this load of the page.
+    pub fn writer(self) -> String {
+        self.inner.with_value(|inner| inner.writer.clone())
+    }
+
+    fn open_sheets(self) -> Vec<Sheet> {
+        self.inner.with_value(|inner| inner.sheets.iter().map(|(_, sheet)| *sheet).collect())
+    }
+
+    /// The drafts of the open sheets, tracked.
+    pub fn open_drafts(self) -> Vec<(DraftId, Draft)> {
+        self.opened.track();
+        let sheets = self.open_sheets();
+        sheets.into_iter().filter(|it| it.is_open()).map(|it| (it.id(), it.draft().get())).collect()
+    }
+
+    /// Saves what is not saved yet, without waiting for the pause.
+    pub fn flush(self) {
+        for sheet in self.open_sheets() {
+            sheet.retry();
+        }
+    }
+
+    fn turn_to(self, slot: &Slot) {
+        let sheet = match slot {
+            Slot::Draft(id) => self.open(id.clone()),
+            Slot::New => self.open(self.route.fresh()),
+            Slot::Sample => self.sample(),
+        };
+        self.current.set(Some(sheet));
+    }
+
+    /// The sheet of a draft, opened if it is not.
+    pub fn open(self, id: DraftId) -> Sheet {
+        let open = self
+            .inner
+            .with_value(|inner| inner.sheets.iter().find(|(other, _)| *other == id).map(|(_, sheet)| *sheet));
+        open.unwrap_or_else(|| {
+            let sheet = self.owned(|| Sheet::open(self, id.clone()));
+            self.inner.update_value(|inner| inner.sheets.push((id, sheet)));
+            self.opened.update(|opened| *opened += 1);
+            sheet
+        })
+    }
+
+    fn sample(self) -> Sheet {
+        self.inner.with_value(|inner| inner.sample).unwrap_or_else(|| {
+            let sheet = self.owned(|| Sheet::sample(self));
+            self.inner.update_value(|inner| inner.sample = Some(sheet));
+            sheet
+        })
+    }
+
+    /// Signals made here live as long as the page, whoever asks for them.
+    fn owned(self, make: impl FnOnce() -> Sheet) -> Sheet {
+        match self.inner.with_value(|inner| inner.owner.clone()) {
+            Some(owner) => owner.with(make),
+            None => make(),
+        }
+    }
+
+    /// The sheet on screen, tracked.
+    pub fn sheet(self) -> Sheet {
+        self.current.get().unwrap_or_else(|| self.sample())
+    }
+
+    /// The sheet on screen, not followed.
+    pub fn sheet_now(self) -> Sheet {
+        self.current.get_untracked().unwrap_or_else(|| self.sample())
+    }
+
+    /// Reads the draft on screen, tracked.
+    pub fn with<T>(self, read: impl FnOnce(&Draft) -> T) -> T {
+        self.sheet().draft().with(read)
+    }
+
+    /// Reads the draft on screen without following it.
+    pub fn peek<T>(self, read: impl FnOnce(&Draft) -> T) -> T {
+        self.sheet_now().draft().with_untracked(read)
+    }
+
+    /// Makes a change by the user to the draft on screen.
+    pub fn act(self, action: Action) {
+        self.sheet_now().act(action);
+    }
+
+    /// Whether the sample is on screen, tracked.
+    pub fn is_sample(self) -> bool {
+        self.sheet().is_sample()
+    }
+
+    /// What was found in the store, tracked.
+    pub fn found(self) -> Vec<Found> {
+        self.found.get()
+    }
+
+    /// Tells of something found; the same is told once.
+    pub fn report(self, found: Found) {
+        self.found.update(|all| {
+            if !all.contains(&found) {
+                all.push(found);
+            }
+        });
+    }
+
+    /// The stored drafts, as of the last [`Desk::refresh`].
+    pub const fn listed(self) -> RwSignal<Vec<Listed>> {
+        self.listed
+    }
+
+    /// The texts that were moved aside.
+    pub const fn aside(self) -> RwSignal<Vec<(Key, String)>> {
+        self.aside
+    }
+
+    /// The draft that was deleted last, while that can be taken back.
+    pub const fn deleted(self) -> RwSignal<Option<(DraftId, Draft)>> {
+        self.deleted
+    }
+
+    /// Looks into the store again. What cannot be read there is opened, which moves it aside and tells of it.
+    pub fn refresh(self) {
+        self.store().all(Box::new(move |all| {
+            // Where the store refuses, the sheets say so.
+            let Ok(all) = all else { return };
+            let (mut listed, mut aside) = (Vec::new(), Vec::new());
+            for (key, text) in all {
+                match key {
+                    Key::Draft(id) => match envelope::decode(&text, law()) {
+                        Ok(envelope) => listed.push(Listed { id, envelope }),
+                        Err(DraftFault::Newer { .. } | DraftFault::Garbage(_)) => drop(self.open(id)),
+                    },
+                    Key::Aside { .. } => aside.push((key, text)),
+                }
+            }
+            self.listed.set(listed);
+            self.aside.set(aside);
+        }));
+    }
+
+    /// A draft was saved by this page: others are told.
+    pub fn saved(self, id: &DraftId, revision: Revision) {
+        channel::tell(&Heard::Saved(id.clone(), revision));
+        let is_listing = self.route.peek(|address| !address.page.is_of_draft());
+        if is_listing {
+            self.refresh();
+        }
+    }
+
+    fn heard(self, heard: &Heard) {
+        if let Heard::Saved(id, revision) = heard {
+            let open = self.inner.with_value(|inner| {
+                inner.sheets.iter().find(|(other, _)| other == id).map(|(_, sheet)| *sheet)
+            });
+            if let Some(sheet) = open {
+                sheet.heard(*revision);
+            }
+        }
+        self.refresh();
+    }
+
+    /// A new draft of this content, not on screen; where it is stored.
+    pub fn begin(self, draft: Draft) -> DraftId {
+        let id = clock::draft_id();
+        let sheet = self.open(id.clone());
+        sheet.once_open(Box::new(move || sheet.put(draft)));
+        id
+    }
+
+    /// Changes a stored draft that need not be on screen.
+    pub fn change(self, id: DraftId, action: Action) {
+        let sheet = self.open(id);
+        sheet.once_open(Box::new(move || sheet.act(action)));
+    }
+
+    /// Deletes a draft; [`Desk::restore`] takes that back.
+    pub fn delete(self, id: DraftId) {
+        let sheet = self.open(id.clone());
+        sheet.once_open(Box::new(move || {
+            let (draft, key) = (sheet.draft().get_untracked(), Key::Draft(id.clone()));
+            let deleted = move |answer: Result<(), Why>| {
+                if answer.is_ok() {
+                    self.drop_sheet(&id);
+                    if self.sheet_now().id() == id {
+                        go(&Address { slot: Slot::New, page: Page::Overview });
+                    }
+                    channel::tell(&Heard::Saved(id.clone(), Revision::NONE));
+                    self.deleted.set(Some((id, draft)));
+                }
+                self.refresh();
+            };
+            self.store().delete(&key, Some(sheet.revision()), Box::new(deleted));
+        }));
+    }
+
+    /// Puts the draft that was deleted last back.
+    pub fn restore(self) {
+        if let Some((id, draft)) = self.deleted.get_untracked() {
+            self.deleted.set(None);
+            self.put_back(id, draft);
+        }
+    }
+
+    /// Puts a draft where none is; beside it, under another name, where one is that says something else.
+    pub fn put_back(self, id: DraftId, draft: Draft) {
+        let sheet = self.open(id);
+        sheet.once_open(Box::new(move || {
+            let (is_free, is_same) =
+                sheet.draft().with_untracked(|here| (here.is_empty(), here.says_as(&draft)));
+            if is_free {
+                sheet.put(draft);
+            } else if !is_same {
+                self.begin(draft);
+            }
+        }));
+    }
+
+    fn drop_sheet(self, id: &DraftId) {
+        let mut gone = None;
+        self.inner.update_value(|inner| {
+            if let Some(at) = inner.sheets.iter().position(|(other, _)| other == id) {
+                gone = Some(inner.sheets.remove(at).1);
+            }
+        });
+        if let Some(sheet) = gone {
+            sheet.give_up();
+        }
+        self.opened.update(|opened| *opened += 1);
+    }
+
+    /// Deletes everything that this program keeps in this browser; tells what kept it from that.
+    pub fn wipe(self, then: Box<dyn FnOnce(Why)>) {
+        self.store().wipe(Box::new(move |answer| {
+            if let Err(why) = answer {
+                return then(why);
+            }
+            let ids: Vec<DraftId> = self.open_sheets().into_iter().map(Sheet::id).collect();
+            for id in ids {
+                self.drop_sheet(&id);
+            }
+            local_storage::clear();
+            self.found.set(vec![Found::Wiped]);
+            self.deleted.set(None);
+            channel::tell(&Heard::Wiped);
+            self.route.renew();
+            self.turn_to(&Slot::New);
+            go(&Address { slot: Slot::New, page: Page::Packages });
+            self.refresh();
+        }));
+    }
+
+    /// Removes a text that was moved aside.
+    pub fn forget(self, key: &Key) {
+        self.store().delete(key, None, Box::new(move |_| self.refresh()));
+    }
+}

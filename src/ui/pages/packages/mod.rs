@@ -1,0 +1,24 @@
+//! Files out and in: the package of the draft on screen, what someone brings, and what this browser keeps.
+
+mod bring;
+mod keep;
+mod take;
+
+use leptos::prelude::*;
+
+use crate::text::say::Say;
+use crate::ui::element::{Piece, el, pieces};
+use crate::ui::words::t;
+
+/// The page.
+pub fn packages() -> AnyView {
+    pieces![
+        el("div.head")
+            .add(el("h1").attr("tabindex", "-1").add(t(Say::Packages)))
+            .add(el("p.head__lead").add(t(Say::PackagesLead))),
+        take::take(),
+        bring::bring(),
+        keep::keep()
+    ]
+    .piece()
+}
