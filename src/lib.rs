@@ -38,6 +38,8 @@ pub mod draft;
 
 pub mod store;
 
+pub mod locked;
+
 #[cfg(not(target_arch = "wasm32"))]
 pub mod command;
 

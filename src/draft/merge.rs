@@ -35,6 +35,8 @@ pub enum Step {
 pub struct Difference {
     /// From the body of the draft down: `facts`, `revenue`, `2025`.
     pub path: Vec<Step>,
+    /// For a place in a list: which item it is, counted from zero, of the side that has it.
+    pub nth: usize,
     /// What ours says there, as it is stored; a text that cannot be used is `{"~raw": {"text": ...}}`.
     pub ours: Option<Json>,
     /// What theirs says there.
@@ -50,7 +52,7 @@ pub struct Difference {
 pub fn differences(base: Option<&Draft>, ours: &Draft, theirs: &Draft, catalog: &Catalog) -> Vec<Difference> {
     let body = |draft| inlined(v1::write(draft, catalog));
     let (base, ours, theirs) = (base.map(body), body(ours), body(theirs));
-    let mut walk = Walk { has_base: base.is_some(), path: Vec::new(), found: Vec::new() };
+    let mut walk = Walk { has_base: base.is_some(), path: Vec::new(), nth: 0, found: Vec::new() };
     walk.compare(Some(&ours), Some(&theirs), base.as_ref());
     walk.found
 }
@@ -76,6 +78,7 @@ pub fn merged(ours: &Draft, settled: &[(Difference, Side)], catalog: &Catalog) -
 struct Walk {
     has_base: bool,
     path: Vec<Step>,
+    nth: usize,
     found: Vec<Difference>,
 }
 
@@ -119,6 +122,7 @@ impl Walk {
         };
         for at in 0..one.len().max(other.len()) {
             self.path.push(Step::Item(head + at.min(one.len())));
+            self.nth = head + at;
             match (one.get(at), other.get(at)) {
                 (Some(one), Some(other)) => self.compare(Some(one), Some(other), old.get(at)),
                 (one, other) => self.differs(one, other, old.get(at)),
@@ -138,7 +142,14 @@ impl Walk {
             _ => (Side::Ours, true),
         };
         let (ours, theirs) = (ours.cloned(), theirs.cloned());
-        self.found.push(Difference { path: self.path.clone(), ours, theirs, suggested, is_clash });
+        self.found.push(Difference {
+            path: self.path.clone(),
+            nth: self.nth,
+            ours,
+            theirs,
+            suggested,
+            is_clash,
+        });
     }
 
     /// True where the members are compared one by one; elsewhere a value is one thing.

@@ -5,6 +5,7 @@
 
 pub mod channel;
 pub mod clock;
+pub mod crypto;
 pub mod files;
 mod handlers;
 pub mod indexed_db;

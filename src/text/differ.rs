@@ -129,8 +129,5 @@ const fn key(step: &Step) -> Option<&str> {
 }
 
 fn item_of(difference: &Difference) -> Option<usize> {
-    difference.path.iter().find_map(|step| match step {
-        Step::Item(at) => Some(*at),
-        Step::Key(_) => None,
-    })
+    difference.path.iter().any(|step| matches!(step, Step::Item(_))).then_some(difference.nth)
 }

@@ -244,12 +244,12 @@ fn kept_line() -> AnyView {
         .piece()
 }
 
-/// What the user can do about a refused save; a conflict is shown above the page.
+/// What the user can do about a refused save; a conflict is settled above the page.
 fn ways_out(why: &Why) -> AnyView {
     let desk = use_draft();
     let (label, then): (Say, fn(Sheet)) = match why {
         Why::Conflict { stored: Revision::NONE } => (Say::KeepThis, Sheet::keep_after_deletion),
-        Why::Conflict { .. } => return ().piece(),
+        Why::Conflict { .. } => (Say::ToConflict, |_| focus::element("conflict")),
         Why::Full | Why::Denied | Why::Undecodable | Why::Newer { .. } | Why::Failed(_) => {
             (Say::TryAgain, Sheet::retry)
         }

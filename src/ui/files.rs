@@ -16,7 +16,8 @@ pub fn package_of(desk: Desk, today: Today) -> String {
     desk.peek(|draft| package_text(draft, today))
 }
 
-fn package_text(draft: &Draft, today: Today) -> String {
+/// The package of a draft.
+pub fn package_text(draft: &Draft, today: Today) -> String {
     package::write(&draft.document(), law(), today.peek(), &clock::now())
 }
 
@@ -42,8 +43,8 @@ pub fn rescue(text: &str) -> bool {
     files::download(t(Say::RescueName), "application/json", text)
 }
 
-/// `乐平示例陶瓷-2026-11-22.json`.
-fn file_name(draft: &Draft, today: Today) -> String {
+/// The name of the package's file: `乐平示例陶瓷-2026-11-22.json`.
+pub fn file_name(draft: &Draft, today: Today) -> String {
     let name = name_of(draft).unwrap_or_else(|| t(Say::Brand).to_owned());
     let is_refused = |it: char| it.is_ascii_control() || r#"\/:*?"<>|. "#.contains(it);
     let plain = |it: char| if is_refused(it) { '_' } else { it };

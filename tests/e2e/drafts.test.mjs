@@ -603,6 +603,58 @@ test("a backup of everything is restored in another browser", async (t) => {
   assertQuiet(other);
 });
 
+test("a file can be locked by a passphrase, and opens with that one only", async (t) => {
+  const visitor = await arrive(t, { url: IDENTITY });
+  await enter(visitor, "enterprise-name", "加锁公司");
+  await untilSaved(visitor);
+  await press(visitor, "导入导出");
+  await visitor.page.click("section[aria-labelledby=export] summary");
+  await visitor.page.type("#lock-1", "短");
+  await press(visitor, "加锁并导出");
+  await untilShown(visitor, "口令至少 8 个字符。");
+  await visitor.page.type("#lock-1", "口令一二三四五六");
+  await visitor.page.type("#lock-2", "口令一二三四五七");
+  await press(visitor, "加锁并导出");
+  await untilShown(visitor, "两次输入不一样。");
+  await enter(visitor, "lock-1", "正确的口令八个字");
+  await enter(visitor, "lock-2", "正确的口令八个字");
+  const file = await visitor.download(() => press(visitor, "加锁并导出"));
+  assert.match(file.name, /-已加锁\.json$/);
+  assert.doesNotMatch(file.text, /加锁公司/);
+  assert.equal(JSON.parse(file.text).iterations, 600000);
+
+  const other = await arrive(t);
+  await bring(other, file.path);
+  await untilShown(other, "这个文件加了口令。");
+  await other.page.type("#unlock", "错误的口令八个字");
+  await press(other, "打开");
+  await untilShown(other, "打不开：口令不对，或文件被改过。");
+  assert.deepEqual(await other.accessibilityFaults(), []);
+  await enter(other, "unlock", "正确的口令八个字");
+  await press(other, "打开");
+  await untilShown(other, "加锁公司");
+  await press(other, "作为新草稿");
+  await untilSaved(other);
+  assertQuiet(other);
+});
+
+test("what the browser does not offer is said, and the rest works", async (t) => {
+  const before = (page) =>
+    page.evaluateOnNewDocument(() => {
+      Object.defineProperty(Crypto.prototype, "subtle", { get: () => undefined });
+      Object.defineProperty(Navigator.prototype, "storage", { get: () => undefined });
+      delete globalThis.BroadcastChannel;
+    });
+  const visitor = await arrive(t, { url: IDENTITY, before });
+  await enter(visitor, "enterprise-name", "旧浏览器公司");
+  await untilSaved(visitor);
+  await press(visitor, "导入导出");
+  await untilShown(visitor, "没有加密功能，不能加锁和开锁，其余照常。");
+  await untilShown(visitor, "不支持“长期保留”，请常备份。");
+  await untilShown(visitor, "本机存有 1 份草稿。");
+  assertQuiet(visitor);
+});
+
 test("a backup can be had as text, where the browser copies and where it does not", async (t) => {
   const before = (page) =>
     page.evaluateOnNewDocument(() => {

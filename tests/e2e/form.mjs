@@ -204,9 +204,15 @@ export function untilLadder(visitor, tier, verdict, told = "") {
   });
 }
 
-/** The verdicts on the page of results: name of the tier to sentence. `address`: the page's. */
-export async function verdicts(visitor, address = "#/result") {
-  await goTo(visitor, address);
+/** The address of a page, like "profile/ip", of the draft on screen. */
+export async function here({ page }, path) {
+  const hash = await page.evaluate(() => location.hash);
+  return (/^#\/(d\/[^/]+|sample)\//.exec(hash)?.[0] ?? "#/") + path;
+}
+
+/** The verdicts on the page of results: name of the tier to sentence. `address`: the page's, else the draft's on screen. */
+export async function verdicts(visitor, address) {
+  await goTo(visitor, address ?? (await here(visitor, "result")));
   await at(visitor, '//h1[normalize-space()="结论"]');
   return visitor.page.evaluate(() => {
     const sections = [...document.querySelectorAll("main section[aria-labelledby^=tier-]")];

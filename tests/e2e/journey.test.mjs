@@ -19,6 +19,7 @@ import {
   fill,
   focused,
   goTo,
+  here,
   keptLine,
   ladder,
   paste,
@@ -61,16 +62,18 @@ test("from nothing to three verdicts, by keyboard and mouse, and back after ever
 
   await visitor.reload();
   assert.deepEqual(await verdicts(visitor), EXPECTED);
-  await goTo(visitor, "#/profile/figures");
+  await goTo(visitor, await here(visitor, "profile/figures"));
   assert.equal(await valueOf(visitor, "revenue-2025"), "2,436.4");
 
-  await goTo(visitor, "#/profile/identity");
+  await goTo(visitor, await here(visitor, "profile/identity"));
   await fill(visitor, "short-name", "手填陶瓷");
   await untilSaved(visitor);
   assertQuiet(visitor);
   await visitor.kill();
 
-  const again = await arrive(t, { home, url: `${APP_URL}#/profile/identity` });
+  const again = await arrive(t, { home });
+  await untilShown(again, NAME);
+  await press(again, "继续填报");
   assert.equal(await valueOf(again, "short-name"), "手填陶瓷");
   assert.equal(await valueOf(again, "enterprise-name"), NAME);
   assert.deepEqual(await verdicts(again), EXPECTED);
@@ -89,13 +92,13 @@ test("from nothing to three verdicts, by keyboard and mouse, and back after ever
   const elsewhere = await arrive(t);
   await bring(elsewhere, file.path);
   assert.match(await elsewhere.words("#brought"), new RegExp(`^${NAME}\\s+填了 \\d+ 项，另有 \\d+ 份清单。`));
-  await press(elsewhere, "采用这份");
+  await press(elsewhere, "作为新草稿");
   await untilSaved(elsewhere);
   assert.deepEqual(await verdicts(elsewhere), EXPECTED);
   const back = await elsewhere.download(() => press(elsewhere, "导出备份"));
   assert.deepEqual(JSON.parse(back.text).facts, exported.facts);
   assert.deepEqual(JSON.parse(back.text).filing, exported.filing);
-  await goTo(elsewhere, "#/profile/ip");
+  await goTo(elsewhere, await here(elsewhere, "profile/ip"));
   await untilShown(elsewhere, "一种手填密封环的成型方法");
   assertQuiet(elsewhere);
 });
@@ -240,9 +243,8 @@ test("the sample is marked, can be tried out, and leaves the own draft alone", a
   await eventually(async () => assert.match(await visitor.words(".who"), /^改过的示例/));
   assert.match(await keptLine(visitor), /^这是虚构的示例，改动不保存/);
 
-  await press(visitor, "回到我的填报");
-  await eventually(async () => assert.equal(await visitor.words(".who"), NAME));
-  await untilSaved(visitor);
+  await press(visitor, "回到我的草稿");
+  await untilShown(visitor, NAME);
   assert.ok(!(await shows(visitor, "改过的示例")));
   assert.deepEqual(await stored(visitor), kept);
 
@@ -251,12 +253,6 @@ test("the sample is marked, can be tried out, and leaves the own draft alone", a
   assert.match(await visitor.words(".who"), /^乐平示例精密陶瓷有限公司\s*示例$/);
   assert.deepEqual(await stored(visitor), kept);
   assertQuiet(visitor);
-});
-
-test("from the sample nobody believes to have deleted the own data", async (t) => {
-  const visitor = await arrive(t, { url: `${APP_URL}#/sample/` });
-  await untilShown(visitor, "数据在哪里");
-  assert.ok(!(await shows(visitor, "删除本机数据")), "nothing of the sample is kept, so nothing can be deleted");
 });
 
 test("the sample's verdicts are the command line's", async (t) => {

@@ -96,6 +96,7 @@ test("with nothing entered every page is sound", async (t) => {
   await look(t, visitor, [
     ["overview", () => goTo(visitor, "#/"), "overview-empty"],
     ...forms,
+    ["packages", () => goTo(visitor, "#/packages"), "packages-empty"],
     ["result", () => goTo(visitor, "#/result"), "result-empty"],
     ["innovative", () => goTo(visitor, "#/result/innovative")],
     ["specialized", () => goTo(visitor, "#/result/specialized")],
@@ -209,22 +210,32 @@ test("what is wrong is told soundly", async (t) => {
     ],
     ["the form of a day without a version", () => goTo(visitor, "#/profile/figures")],
     ["a draft", () => goTo(visitor, "#/"), "overview-draft"],
+    ["what can be done with a draft", () => unfold(visitor)],
     [
       "a file that is refused",
       async () => {
         await bring(visitor, broken);
-        await untilShown(visitor, "没有导入，原有填报未动。");
+        await untilShown(visitor, "没有采用，原有草稿未动。");
       },
-      "overview-refused",
+      "packages-refused",
     ],
     [
       "a file that is shown",
       async () => {
         await bring(visitor, whole);
         await untilShown(visitor, "别的公司");
+        await visitor.page.waitForSelector("#compare-with", { visible: true });
+        await visitor.page.evaluate(() => {
+          const select = document.querySelector("#compare-with");
+          select.selectedIndex = 1;
+          select.dispatchEvent(new Event("change"));
+        });
+        await untilShown(visitor, "按所选并入已有的草稿");
       },
+      "packages-compared",
     ],
-    ["a question before deleting", () => press(visitor, "删除本机数据")],
+    ["a question before deleting", () => press(visitor, "删除全部数据"), "packages"],
+    ["everything folded out", () => unfold(visitor)],
   ]);
 });
 

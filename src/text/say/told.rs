@@ -569,3 +569,10 @@ pub fn stepped(lang: Lang, is_redo: bool, what: &str, count: usize) -> String {
         _ => format!("{done}：{what}等 {count} 处"),
     }
 }
+
+/// A passphrase that is too short.
+pub fn passphrase_short(lang: Lang, least: usize) -> String {
+    match lang {
+        Lang::Zh => format!("口令至少 {least} 个字符。"),
+    }
+}

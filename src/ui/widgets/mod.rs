@@ -7,5 +7,6 @@ pub mod filing;
 pub mod grounds;
 pub mod ladder;
 pub mod line;
+pub mod locker;
 pub mod score_bar;
 pub mod sign;

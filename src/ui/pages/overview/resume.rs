@@ -218,7 +218,7 @@ fn more(desk: Desk, entry: Memo<Option<Entry>>) -> AnyView {
         .add(el("summary").add(t(Say::MoreWays)))
         .add(
             el("div.field").add(el("label.label").attr("for", input.clone()).add(t(Say::DraftName))).add(
-                el("input.input")
+                el("input.input.input--w16")
                     .attr("id", input)
                     .attr("type", "text")
                     .attr("maxlength", "60")

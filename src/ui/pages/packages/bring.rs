@@ -4,9 +4,10 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::HtmlInputElement;
 
-use crate::document::read_embedded;
+use crate::document::{Fault, read_embedded};
 use crate::draft::Draft;
 use crate::draft::envelope;
+use crate::locked::Locked;
 use crate::platform::files::{FileFault, read};
 use crate::store::{Key, backup};
 use crate::text;
@@ -18,6 +19,7 @@ use crate::ui::focus;
 use crate::ui::route::{Address, Page, Slot, go};
 use crate::ui::state::{law, use_draft};
 use crate::ui::widgets::differences::{Both, settle};
+use crate::ui::widgets::locker::opener;
 use crate::ui::widgets::sign::{Sign, icon};
 use crate::ui::words::{LANG, t};
 
@@ -28,6 +30,7 @@ enum Brought {
     Refused(String),
     Read(Box<Draft>),
     Backup(Vec<(Key, String)>),
+    Locked(Locked),
 }
 
 /// Takes a file in, after showing what it says.
@@ -77,12 +80,20 @@ fn understood(text: Result<String, FileFault>) -> Brought {
         Ok(text) => text,
         Err(why) => return Brought::Refused(t(file_fault(&why)).to_owned()),
     };
+    if let Some(locked) = Locked::read(&text, backup::MOST_BYTES) {
+        return locked.map_or_else(refused, Brought::Locked);
+    }
     let read = if backup::is_backup(&text) {
         backup::read(&text).map(Brought::Backup)
     } else {
         read_embedded(&text).map(|document| Brought::Read(Box::new(Draft::of(document))))
     };
-    read.unwrap_or_else(|fault| Brought::Refused(text::fault::document(&fault)))
+    read.unwrap_or_else(refused)
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "it stands where a result is turned")]
+fn refused(fault: Fault) -> Brought {
+    Brought::Refused(text::fault::document(&fault))
 }
 
 /// Why a file cannot be read.
@@ -108,6 +119,18 @@ fn shown(brought: RwSignal<Brought>, told: RwSignal<String>) -> AnyView {
             .piece(),
         Brought::Read(draft) => preview(*draft, brought),
         Brought::Backup(records) => restoring(records, brought, told),
+        Brought::Locked(locked) => {
+            let open = move |text: String| {
+                brought.set(understood(Ok(text)));
+                focus::element("brought");
+            };
+            el("div#brought.note.mt4")
+                .attr("tabindex", "-1")
+                .add(el("p").add(t(Say::FileIsLocked)))
+                .add(opener(locked, open))
+                .add(el("div.actions").add(leave(brought)))
+                .piece()
+        }
     }
 }
 

@@ -9,6 +9,7 @@ use crate::ui::element::{Piece, Pieces, el, pieces};
 use crate::ui::files::{backup_name, rescue};
 use crate::ui::focus;
 use crate::ui::state::{use_draft, use_today};
+use crate::ui::widgets::locker::locker;
 use crate::ui::words::{LANG, t};
 
 /// The store, its backup and its end.
@@ -43,6 +44,15 @@ pub fn keep() -> AnyView {
                 .add(el("button.btn").attr("type", "button").on("click", save_all).add(t(Say::BackUpAll))),
         )
         .add(el("p.small.soft").add(t(Say::BackUpNote)))
+        .add(locker(
+            "lock-all",
+            Box::new(move |put| {
+                desk.store().all(Box::new(move |all| {
+                    let records = all.unwrap_or_default();
+                    put(backup_name(today.peek()), backup::write(&records, &clock::stamp()));
+                }));
+            }),
+        ))
         .add(removal(told))
         .add(el("p.small").attr("role", "status").add(move || told.get()))
         .piece()

@@ -6,9 +6,10 @@ use crate::draft::Draft;
 use crate::platform::files::copy;
 use crate::text::say::Say;
 use crate::ui::element::{Piece, el, pieces};
-use crate::ui::files::{called, export, package_of};
+use crate::ui::files::{called, export, file_name, package_of, package_text};
 use crate::ui::route::{Address, Page, Slot};
 use crate::ui::state::{use_draft, use_today};
+use crate::ui::widgets::locker::locker;
 use crate::ui::words::t;
 
 /// The ways out.
@@ -63,7 +64,11 @@ fn ways() -> AnyView {
             .add(el("button.btn.btn--main").attr("type", "button").on("click", download).add(t(Say::Export)))
             .add(el("button.btn").attr("type", "button").on("click", as_text).add(t(Say::CopyAsText))),
         el("p.small").attr("role", "status").add(move || told.get()),
-        area
+        area,
+        locker(
+            "lock",
+            Box::new(move |put| desk.peek(|draft| put(file_name(draft, today), package_text(draft, today))))
+        )
     ]
     .piece()
 }
