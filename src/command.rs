@@ -128,18 +128,21 @@ fn assess_file(
         Ok(text) => text,
         Err(why) => return unusable(why),
     };
-    let document = match document::read(&text, catalog) {
-        Ok(document) => document,
+    let package = match package::read(&text, catalog) {
+        Ok(package) => package,
         Err(fault) => return unusable(text::fault::document(&fault)),
     };
-    let day = package::made_on(&text).unwrap_or(today);
+    let day = package.made_on.unwrap_or(today);
+    let unknown = package.submission.unknown.len();
+    let document = package.submission.document;
     let assessed = assess_document(catalog, arguments, day, &document);
     let out = if arguments.prints_text {
         print::assessments(catalog, &document, &assessed)
     } else {
         report::to_json(catalog, &document.facts, &assessed).pretty()
     };
-    Printed { out, ..Printed::default() }
+    let err = if 0 < unknown { format!("{name}: {}\n", text::gap::unread(unknown)) } else { String::new() };
+    Printed { out, err, status: 0 }
 }
 
 fn assess_document<'p>(

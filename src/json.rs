@@ -8,11 +8,15 @@ use std::cell::{Cell, RefCell};
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::ser::{Serialize, Serializer};
 
 /// The longest text that is read, in bytes: 10 MiB.
 pub const MOST_BYTES: usize = 10 * 1024 * 1024;
 /// The most values (members and elements, all levels together) that are read.
 pub const MOST_VALUES: usize = 250_000;
+/// The greatest whole number that is read, above zero and below: 2^53 - 1, beyond which readers that hold numbers as
+/// doubles no longer tell one from the next.
+pub const MOST_INT: i64 = (1 << 53) - 1;
 /// The longest key that a place repeats; longer ones are cut.
 const MOST_KEY_CHARS: usize = 60;
 
@@ -60,7 +64,7 @@ pub enum JsonFault {
     },
     /// The key stands twice in its object.
     Twice,
-    /// A number with a fraction or an exponent, or beyond 64 bits.
+    /// A number with a fraction or an exponent, or beyond [`MOST_INT`].
     NotWhole,
 }
 
@@ -176,6 +180,15 @@ impl Json {
         out
     }
 
+    /// The canonical text (RFC 8785): no white space, members in the order of their UTF-16 code units.
+    pub fn canonical(&self) -> String {
+        #[expect(
+            clippy::expect_used,
+            reason = "only a number that is infinite or none has no canonical form"
+        )]
+        serde_json_canonicalizer::to_string(self).expect("every value has a canonical form")
+    }
+
     fn write(&self, out: &mut String, level: usize) {
         match self {
             Self::Null => out.push_str("null"),
@@ -191,6 +204,19 @@ impl Json {
                 out.push_str(": ");
                 value.write(out, level + 1);
             }),
+        }
+    }
+}
+
+impl Serialize for Json {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Null => to.serialize_unit(),
+            Self::Bool(flag) => to.serialize_bool(*flag),
+            Self::Int(int) => to.serialize_i64(*int),
+            Self::Text(text) => to.serialize_str(text),
+            Self::Array(items) => to.collect_seq(items),
+            Self::Object(members) => to.collect_map(members.iter().map(|(key, value)| (key, value))),
         }
     }
 }
@@ -350,11 +376,14 @@ impl<'de> Visitor<'de> for Seed<'_> {
     }
 
     fn visit_i64<E: Error>(self, value: i64) -> Result<Json, E> {
-        Ok(Json::Int(value))
+        if value.unsigned_abs() <= MOST_INT.unsigned_abs() {
+            return Ok(Json::Int(value));
+        }
+        Err(self.0.stop(JsonFault::NotWhole))
     }
 
     fn visit_u64<E: Error>(self, value: u64) -> Result<Json, E> {
-        i64::try_from(value).map(Json::Int).map_err(|_too_large| self.0.stop(JsonFault::NotWhole))
+        self.visit_i64(i64::try_from(value).unwrap_or(i64::MAX))
     }
 
     fn visit_f64<E: Error>(self, _: f64) -> Result<Json, E> {
@@ -433,8 +462,17 @@ mod tests {
 
     #[test]
     fn only_whole_numbers_are_read() {
-        check("[9223372036854775807, -3]", Ok(Json::Array(vec![Json::Int(i64::MAX), Json::Int(-3)])));
-        for number in ["1.5", "1.0", "1e2", "9223372036854775808", "123456789012345678901234567890"] {
+        let ends = Json::Array(vec![Json::Int(MOST_INT), Json::Int(-MOST_INT)]);
+        check("[9007199254740991, -9007199254740991]", Ok(ends));
+        for number in [
+            "1.5",
+            "1.0",
+            "1e2",
+            "9007199254740992",
+            "-9007199254740992",
+            "9223372036854775808",
+            "123456789012345678901234567890",
+        ] {
             check(&format!("{{\"a\":{number}}}"), Err(("a", JsonFault::NotWhole)));
         }
     }
@@ -467,6 +505,16 @@ mod tests {
         assert_eq!(read(text).map(|json| json.pretty()), Ok(text.to_owned()));
         let all = Json::text((0..0x3000).filter_map(char::from_u32).collect::<String>());
         assert_eq!(read(&all.pretty()), Ok(all));
+    }
+
+    #[test]
+    fn the_canonical_text_sorts_by_utf_16_and_escapes_the_least() {
+        let json = read(
+            "{\"\u{20ac}\": 1, \"\\r\": [true, null], \"\u{1f600}\": \"\\u001f</\u{2028}\", \"\u{fb33}\": -0}",
+        );
+        let expected =
+            "{\"\\r\":[true,null],\"\u{20ac}\":1,\"\u{1f600}\":\"\\u001f</\u{2028}\",\"\u{fb33}\":0}";
+        assert_eq!(json.map(|json| json.canonical()), Ok(expected.to_owned()));
     }
 
     #[test]

@@ -5,11 +5,13 @@
 //! nothing.
 
 pub mod fault;
+pub mod gap;
 pub mod number;
 pub mod reason;
 pub mod rule;
 pub mod say;
 pub mod span;
+pub mod summary;
 pub mod verdict;
 
 use crate::assess::Truth;

@@ -11,8 +11,8 @@ use crate::text::say::{self, Say};
 
 /// The package of the draft on screen.
 pub fn package_of(desk: Desk, today: Today) -> String {
-    let document = desk.peek(Draft::document);
-    package::write(&document, law(), today.peek(), &clock::now())
+    let submission = desk.peek(|draft| draft.submission(|_| None));
+    package::write(&submission, law(), today.peek(), &clock::rfc3339())
 }
 
 /// Offers the package as a file; what to tell the user.

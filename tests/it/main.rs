@@ -15,6 +15,8 @@ mod grounds;
 mod missing;
 #[cfg(test)]
 mod mutation;
+#[cfg(test)]
+mod packages;
 mod properties;
 #[cfg(test)]
 mod stores;
