@@ -14,11 +14,13 @@ use crate::units::Date;
 
 mod policy;
 mod print;
+mod verify;
 
 /// What the command line is to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Command {
     Assess(AssessArguments),
+    Verify(verify::Arguments),
     Policy { prints_schema: bool },
     Help,
 }
@@ -32,7 +34,7 @@ struct AssessArguments {
     prints_text: bool,
 }
 
-/// What to print where, and the exit status: 0 done, 1 unusable input, 2 wrong usage.
+/// What to print where, and the exit status: 0 done, 1 unusable input or differences, 2 wrong usage.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Printed {
     /// For standard output.
@@ -47,13 +49,14 @@ pub struct Printed {
 pub const USAGE: &str = "\
 usage: tidu assess FILE [--on YYYY-MM-DD] [--tier innovative|specialized|little-giant]
                         [--route new|review] [--format json|text]
-       tidu policy [--schema]
-FILE is a facts document or an exported package; - reads standard input.
+       tidu verify FILE... [--format text|json|csv]
+       tidu policy [--schema [facts|package]]
+FILE is a facts document or an exported package (verify: a package); - reads standard input.
 --on and --route default to what the document says, else to today and new.
 ";
 
 /// Runs the command. `read` returns the text of a file ("-": standard input) or why it cannot be read.
-pub fn run(arguments: &[String], today: Date, read: impl FnOnce(&str) -> Result<String, String>) -> Printed {
+pub fn run(arguments: &[String], today: Date, read: impl Fn(&str) -> Result<String, String>) -> Printed {
     let catalog = Catalog::embedded();
     match parse(arguments, catalog) {
         Ok(Command::Help) => Printed { out: USAGE.to_owned(), ..Printed::default() },
@@ -64,6 +67,7 @@ pub fn run(arguments: &[String], today: Date, read: impl FnOnce(&str) -> Result<
             Printed { out: policy::listing(catalog), ..Printed::default() }
         }
         Ok(Command::Assess(arguments)) => assess_file(catalog, &arguments, today, read),
+        Ok(Command::Verify(arguments)) => verify::files(catalog, &arguments, read),
         Err(fault) => Printed { err: format!("tidu: {fault}\n{USAGE}"), status: 2, ..Printed::default() },
     }
 }
@@ -72,6 +76,7 @@ fn parse(arguments: &[String], catalog: &Catalog) -> Result<Command, String> {
     let mut words = arguments.iter().map(String::as_str);
     match words.next() {
         Some("assess") => parse_assess(words, catalog).map(Command::Assess),
+        Some("verify") => verify::Arguments::parse(words).map(Command::Verify),
         Some("policy") => match (words.next(), words.next()) {
             (None, _) => Ok(Command::Policy { prints_schema: false }),
             (Some("--schema"), None) => Ok(Command::Policy { prints_schema: true }),

@@ -20,6 +20,8 @@ pub mod report;
 
 pub mod package;
 
+pub mod verify;
+
 pub mod text;
 
 pub mod csv;

@@ -132,7 +132,7 @@ pub(crate) fn filed(assessed: &Assessed<'_>) -> Json {
 }
 
 /// The unit of every number among the facts: by fact, of a field by list and field.
-fn units(catalog: &Catalog) -> Json {
+pub(crate) fn units(catalog: &Catalog) -> Json {
     let is_number = |kind| matches!(kind, Kind::Money | Kind::Percent | Kind::Points | Kind::Count);
     let mut units = Vec::new();
     for fact in catalog.groups().iter().flat_map(|group| &group.fact) {
@@ -189,7 +189,7 @@ pub(crate) fn of_json(json: &Json, catalog: &Catalog) -> Result<Package, Fault> 
             "format" | "version" | "generator" | "filing" | "units" | "facts" | "assessment" | DIGEST => {}
             "created" => drop(created(value)?),
             "evidence" if format == Format::Package(1) => {
-                submission.rows.extend(list(key, value)?.iter().cloned())
+                submission.rows.extend(list(key, value)?.iter().cloned());
             }
             "evidence" => row::read_all(list(key, value)?, &mut submission)?,
             "events" => submission.events.extend(list(key, value)?.iter().cloned()),

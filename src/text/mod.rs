@@ -13,6 +13,7 @@ pub mod say;
 pub mod span;
 pub mod summary;
 pub mod verdict;
+pub mod verified;
 
 use crate::assess::Truth;
 use crate::policy::schema::{Mark, Route};

@@ -72,7 +72,7 @@ fn list(fact: &Fact, facts: &Facts, rows: &mut Vec<Vec<String>>) {
     let label = &fact.label.zh;
     rows.push(row(label, "", if list.is_complete { "已列全" } else { "未列全" }, ""));
     for (nth, item) in (1..).zip(&list.items) {
-        for field in fact.field.iter() {
+        for field in &fact.field {
             let Some(value) = item.get(field.key()) else {
                 continue;
             };

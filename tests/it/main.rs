@@ -20,3 +20,5 @@ mod packages;
 mod properties;
 #[cfg(test)]
 mod stores;
+#[cfg(test)]
+mod verify;

@@ -278,7 +278,7 @@ fn greatest() -> Document {
     let facts = catalog().groups().iter().flat_map(|group| &group.fact);
     for fact in facts.filter(|fact| fact.kind == Kind::List) {
         let mut item = Item::default();
-        for field in fact.field.iter() {
+        for field in &fact.field {
             let value = match field.kind {
                 Kind::Money | Kind::Percent | Kind::Points | Kind::Count => {
                     Value::Number(tidu::units::Decimal::whole(7).unwrap())
