@@ -5,6 +5,7 @@
 
 use crate::assess::{self, Filing};
 use crate::document::{self, Document};
+use crate::json::Json;
 use crate::package;
 use crate::policy::catalog::Catalog;
 use crate::policy::schema::{Applies, Route};
@@ -17,11 +18,12 @@ mod print;
 mod verify;
 
 /// What the command line is to do.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 enum Command {
     Assess(AssessArguments),
     Verify(verify::Arguments),
-    Policy { prints_schema: bool },
+    Policy,
+    Schema(fn(&Catalog) -> Json),
     Help,
 }
 
@@ -60,12 +62,8 @@ pub fn run(arguments: &[String], today: Date, read: impl Fn(&str) -> Result<Stri
     let catalog = Catalog::embedded();
     match parse(arguments, catalog) {
         Ok(Command::Help) => Printed { out: USAGE.to_owned(), ..Printed::default() },
-        Ok(Command::Policy { prints_schema: true }) => {
-            Printed { out: document::facts_schema(catalog).pretty(), ..Printed::default() }
-        }
-        Ok(Command::Policy { prints_schema: false }) => {
-            Printed { out: policy::listing(catalog), ..Printed::default() }
-        }
+        Ok(Command::Schema(schema)) => Printed { out: schema(catalog).pretty(), ..Printed::default() },
+        Ok(Command::Policy) => Printed { out: policy::listing(catalog), ..Printed::default() },
         Ok(Command::Assess(arguments)) => assess_file(catalog, &arguments, today, read),
         Ok(Command::Verify(arguments)) => verify::files(catalog, &arguments, read),
         Err(fault) => Printed { err: format!("tidu: {fault}\n{USAGE}"), status: 2, ..Printed::default() },
@@ -77,10 +75,11 @@ fn parse(arguments: &[String], catalog: &Catalog) -> Result<Command, String> {
     match words.next() {
         Some("assess") => parse_assess(words, catalog).map(Command::Assess),
         Some("verify") => verify::Arguments::parse(words).map(Command::Verify),
-        Some("policy") => match (words.next(), words.next()) {
-            (None, _) => Ok(Command::Policy { prints_schema: false }),
-            (Some("--schema"), None) => Ok(Command::Policy { prints_schema: true }),
-            (Some(other), _) => Err(format!("unexpected argument: {other}")),
+        Some("policy") => match (words.next(), words.next(), words.next()) {
+            (None, ..) => Ok(Command::Policy),
+            (Some("--schema"), None | Some("facts"), None) => Ok(Command::Schema(document::facts_schema)),
+            (Some("--schema"), Some("package"), None) => Ok(Command::Schema(package::package_schema)),
+            (Some(other), ..) => Err(format!("unexpected argument: {other}")),
         },
         Some("--help" | "-h" | "help") => Ok(Command::Help),
         Some(other) => Err(format!("unknown command: {other}")),

@@ -21,9 +21,10 @@ pub const MOST_INT: i64 = (1 << 53) - 1;
 const MOST_KEY_CHARS: usize = 60;
 
 /// A JSON value without fractions.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Json {
     /// `null`
+    #[default]
     Null,
     /// `true` or `false`
     Bool(bool),

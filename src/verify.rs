@@ -255,16 +255,12 @@ impl<'c> Check<'c> {
             return Assessed { tier, filing, outcome: by_date };
         }
         let held = self.catalog.standard(named).filter(|it| it.tier.as_deref() == Some(tier));
-        let outcome = match held.and_then(|standard| self.law(standard, filing)) {
-            Some(law) => {
-                let stated = short(named);
-                found.add(Difference::Standard { tier: tier.to_owned(), stated, in_force });
-                Outcome::Assessed(Box::new(assess::assess(self.catalog, law, self.facts, filing)))
-            }
-            None => {
-                found.add(Difference::NotHeld { tier: tier.to_owned(), standard: short(named) });
-                Outcome::NotCovered
-            }
+        let outcome = if let Some(law) = held.and_then(|standard| self.law(standard, filing)) {
+            found.add(Difference::Standard { tier: tier.to_owned(), stated: short(named), in_force });
+            Outcome::Assessed(Box::new(assess::assess(self.catalog, law, self.facts, filing)))
+        } else {
+            found.add(Difference::NotHeld { tier: tier.to_owned(), standard: short(named) });
+            Outcome::NotCovered
         };
         Assessed { tier, filing, outcome }
     }

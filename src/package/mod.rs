@@ -8,10 +8,14 @@
 mod file_name;
 mod gaps;
 mod row;
+#[cfg(not(target_arch = "wasm32"))]
+mod schema;
 
 pub use file_name::file_name;
 pub use gaps::{Gap, incomplete};
 pub use row::{ManifestRow, Told};
+#[cfg(not(target_arch = "wasm32"))]
+pub use schema::package_schema;
 
 use crate::assess::{Filing, assess_tier};
 use crate::digest::sha256_hex;

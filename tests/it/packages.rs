@@ -6,7 +6,9 @@ use tidu::draft::Draft;
 use tidu::draft::envelope::{Envelope, decode, encode};
 use tidu::evidence::{Evidence, FileRecord};
 use tidu::json::{self, Json};
-use tidu::package::{Gap, ManifestRow, Package, Submission, Told, digest_of, incomplete, read, write};
+use tidu::package::{
+    Gap, ManifestRow, Package, Submission, Told, digest_of, incomplete, package_schema, read, write,
+};
 use tidu::policy::catalog::Catalog;
 use tidu::policy::schema::Route;
 use tidu::store::Revision;
@@ -265,7 +267,7 @@ fn the_summary_has_what_is_stated_with_its_unit() {
     let csv = text::summary::csv(&golden().document, catalog(), day());
     assert!(csv.starts_with("\u{feff}项目,年度,内容,单位\r\n"), "{csv:.100}");
     assert!(csv.contains(",2024,2118,万元\r\n"), "{csv}");
-    assert!(csv.contains("\r\n专精特新：结论,,"), "{csv}");
+    assert!(csv.contains("：结论,,"), "{csv}");
     assert!(csv.lines().all(|line| !line.is_empty()));
 }
 
@@ -345,5 +347,80 @@ proptest! {
         let canonical = json::read(&text).unwrap().canonical();
         prop_assert_eq!(document::read(&canonical, catalog()), Ok(document));
         prop_assert_eq!(json::read(&canonical).unwrap().canonical(), canonical);
+    }
+}
+
+// The schema.
+
+#[test]
+fn the_schema_file_is_current() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/package.schema.json");
+    let held = std::fs::read_to_string(file).unwrap_or_default();
+    assert!(
+        held == package_schema(catalog()).pretty(),
+        "docs/package.schema.json is not of this vocabulary: run `cargo run -- policy --schema package > docs/package.schema.json`"
+    );
+}
+
+fn by_schema(text: &str) -> Result<(), String> {
+    static VALIDATOR: std::sync::LazyLock<jsonschema::Validator> = std::sync::LazyLock::new(|| {
+        let schema = serde_json::from_str(&package_schema(catalog()).pretty()).unwrap();
+        jsonschema::draft202012::new(&schema).unwrap()
+    });
+    let json: serde_json::Value = serde_json::from_str(text).unwrap();
+    VALIDATOR.validate(&json).map_err(|fault| format!("{}: {fault}", fault.instance_path))
+}
+
+#[test]
+fn the_schema_knows_the_packages_that_are_written() {
+    assert_eq!(by_schema(V2), Ok(()));
+    assert_eq!(by_schema(&written(&golden())), Ok(()));
+    assert_eq!(by_schema(&written(&Submission::default())), Ok(()));
+    let open = later().replace("\"kind\": \"new-kind\"", "\"kind\": \"invention-patent\"");
+    assert_eq!(
+        by_schema(&open.replace("\"url\": 1", "\"name\": \"\", \"bytes\": 0, \"sha256\": \"\"").replacen(
+            "\"sha256\": \"\"",
+            &format!("\"sha256\": \"{}\"", "0".repeat(64)),
+            1
+        )),
+        Ok(())
+    );
+    assert!(by_schema(V1).is_err());
+}
+
+#[test]
+fn the_schema_refuses_what_no_package_says() {
+    for (from, to) in [
+        ("\"version\": 2", "\"version\": 1"),
+        ("\"created\": \"2026-11-20T10:15:00+08:00\"", "\"created\": \"2026-11-20 10:15\""),
+        ("\"lo\": \"", "\"lo\": \"-"),
+        ("\"unit\": \"分\"", "\"unit\": \"点\""),
+        ("\"events\": []", "\"events\": [0.5]"),
+        ("\"events\": []", "\"events\": [9007199254740993]"),
+        ("\"events\": []", "\"events\": {}"),
+        ("\"2024\": \"2118\"", "\"2024\": 2118"),
+        ("\"bytes\": 6501171", "\"bytes\": -1"),
+        ("\"of\": \"everything but this member\"", "\"of\": \"the facts\""),
+        ("\"route\": \"review\",\n        \"date\"", "\"route\": \"renew\",\n        \"date\""),
+        ("\"verdict\": \"", "\"verdict\": \"not-"),
+    ] {
+        assert!(V2.contains(from), "{from}");
+        assert!(by_schema(&V2.replacen(from, to, 1)).is_err(), "{to}");
+    }
+}
+
+#[test]
+fn no_number_of_a_package_has_a_fraction_or_lies_beyond_two_to_the_53() {
+    // The reader refuses both, wherever they stand.
+    for text in [written(&golden()), written(&Submission { document: greatest(), ..Submission::default() })] {
+        assert!(json::read(&text).is_ok());
+    }
+    for number in ["1.0", "1e3", "9007199254740992"] {
+        let text = V2.replacen("\"events\": []", &format!("\"events\": [{number}]"), 1);
+        let fault = read(&text, catalog()).unwrap_err();
+        assert_eq!(
+            (fault.place.as_str(), fault.why),
+            ("events[0]", FaultKind::Json(json::JsonFault::NotWhole))
+        );
     }
 }
