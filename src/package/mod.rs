@@ -95,6 +95,11 @@ pub fn write(submission: &Submission, catalog: &Catalog, day: Date, time: &str) 
     package.pretty()
 }
 
+/// True of a package that is not too long to be read back. Only thousands of half-filled items make one that is.
+pub const fn fits(text: &str) -> bool {
+    text.len() <= json::MOST_BYTES
+}
+
 /// Everything but the digest.
 fn unsealed(submission: &Submission, catalog: &Catalog, day: Date, time: &str) -> Json {
     let Submission { document, .. } = submission;

@@ -7,7 +7,7 @@ use tidu::draft::envelope::{Envelope, decode, encode};
 use tidu::evidence::{Evidence, FileRecord};
 use tidu::json::{self, Json};
 use tidu::package::{
-    Gap, ManifestRow, Package, Submission, Told, digest_of, incomplete, package_schema, read, write,
+    Gap, ManifestRow, Package, Submission, Told, digest_of, fits, incomplete, package_schema, read, write,
 };
 use tidu::policy::catalog::Catalog;
 use tidu::policy::schema::Route;
@@ -307,6 +307,25 @@ fn the_greatest_package_that_can_be_written_is_read() {
     let text = written(&submission);
     assert!(text.len() < json::MOST_BYTES, "{} bytes", text.len());
     assert_eq!(read_text(&text).submission, submission);
+}
+
+#[test]
+fn a_package_that_is_not_too_long_has_not_too_many_values() {
+    use tidu::facts::{Item, List};
+    // Items of which nothing is said leave the most open, each of it told again by every condition that asks.
+    let mut document = golden().document;
+    let lists = catalog().groups().iter().flat_map(|group| &group.fact).filter(|fact| !fact.field.is_empty());
+    for list in lists {
+        document
+            .facts
+            .set_list(list.key(), Some(List { is_complete: false, items: vec![Item::default(); 430] }));
+    }
+    let submission = Submission { document, ..Submission::default() };
+    let text = written(&submission);
+    assert!(!fits(&text), "{} bytes", text.len());
+    let dense = serde_json::from_str::<serde_json::Value>(&text).unwrap().to_string();
+    assert!(json::MOST_BYTES / 10 * 8 < dense.len() && fits(&dense), "{} bytes", dense.len());
+    assert_eq!(read_text(&dense).submission, submission);
 }
 
 fn evidence() -> impl Strategy<Value = Vec<ManifestRow>> {
