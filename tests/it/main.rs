@@ -12,6 +12,8 @@ mod drafts;
 #[cfg(test)]
 mod grounds;
 #[cfg(test)]
+mod hostile;
+#[cfg(test)]
 mod missing;
 #[cfg(test)]
 mod mutation;
