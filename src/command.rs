@@ -5,6 +5,7 @@
 
 use crate::assess::{self, Filing};
 use crate::document::{self, Document};
+use crate::json::Json;
 use crate::package;
 use crate::policy::catalog::Catalog;
 use crate::policy::schema::{Applies, Route};
@@ -14,12 +15,15 @@ use crate::units::Date;
 
 mod policy;
 mod print;
+mod verify;
 
 /// What the command line is to do.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 enum Command {
     Assess(AssessArguments),
-    Policy { prints_schema: bool },
+    Verify(verify::Arguments),
+    Policy,
+    Schema(fn(&Catalog) -> Json),
     Help,
 }
 
@@ -32,7 +36,7 @@ struct AssessArguments {
     prints_text: bool,
 }
 
-/// What to print where, and the exit status: 0 done, 1 unusable input, 2 wrong usage.
+/// What to print where, and the exit status: 0 done, 1 unusable input or differences, 2 wrong usage.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Printed {
     /// For standard output.
@@ -47,23 +51,21 @@ pub struct Printed {
 pub const USAGE: &str = "\
 usage: tidu assess FILE [--on YYYY-MM-DD] [--tier innovative|specialized|little-giant]
                         [--route new|review] [--format json|text]
-       tidu policy [--schema]
-FILE is a facts document or an exported package; - reads standard input.
+       tidu verify FILE... [--format text|json|csv]
+       tidu policy [--schema [facts|package]]
+FILE is a facts document or an exported package (verify: a package); - reads standard input.
 --on and --route default to what the document says, else to today and new.
 ";
 
 /// Runs the command. `read` returns the text of a file ("-": standard input) or why it cannot be read.
-pub fn run(arguments: &[String], today: Date, read: impl FnOnce(&str) -> Result<String, String>) -> Printed {
+pub fn run(arguments: &[String], today: Date, read: impl Fn(&str) -> Result<String, String>) -> Printed {
     let catalog = Catalog::embedded();
     match parse(arguments, catalog) {
         Ok(Command::Help) => Printed { out: USAGE.to_owned(), ..Printed::default() },
-        Ok(Command::Policy { prints_schema: true }) => {
-            Printed { out: document::facts_schema(catalog).pretty(), ..Printed::default() }
-        }
-        Ok(Command::Policy { prints_schema: false }) => {
-            Printed { out: policy::listing(catalog), ..Printed::default() }
-        }
+        Ok(Command::Schema(schema)) => Printed { out: schema(catalog).pretty(), ..Printed::default() },
+        Ok(Command::Policy) => Printed { out: policy::listing(catalog), ..Printed::default() },
         Ok(Command::Assess(arguments)) => assess_file(catalog, &arguments, today, read),
+        Ok(Command::Verify(arguments)) => verify::files(catalog, &arguments, read),
         Err(fault) => Printed { err: format!("tidu: {fault}\n{USAGE}"), status: 2, ..Printed::default() },
     }
 }
@@ -72,10 +74,12 @@ fn parse(arguments: &[String], catalog: &Catalog) -> Result<Command, String> {
     let mut words = arguments.iter().map(String::as_str);
     match words.next() {
         Some("assess") => parse_assess(words, catalog).map(Command::Assess),
-        Some("policy") => match (words.next(), words.next()) {
-            (None, _) => Ok(Command::Policy { prints_schema: false }),
-            (Some("--schema"), None) => Ok(Command::Policy { prints_schema: true }),
-            (Some(other), _) => Err(format!("unexpected argument: {other}")),
+        Some("verify") => verify::Arguments::parse(words).map(Command::Verify),
+        Some("policy") => match (words.next(), words.next(), words.next()) {
+            (None, ..) => Ok(Command::Policy),
+            (Some("--schema"), None | Some("facts"), None) => Ok(Command::Schema(document::facts_schema)),
+            (Some("--schema"), Some("package"), None) => Ok(Command::Schema(package::package_schema)),
+            (Some(other), ..) => Err(format!("unexpected argument: {other}")),
         },
         Some("--help" | "-h" | "help") => Ok(Command::Help),
         Some(other) => Err(format!("unknown command: {other}")),
@@ -128,18 +132,21 @@ fn assess_file(
         Ok(text) => text,
         Err(why) => return unusable(why),
     };
-    let document = match document::read(&text, catalog) {
-        Ok(document) => document,
+    let package = match package::read(&text, catalog) {
+        Ok(package) => package,
         Err(fault) => return unusable(text::fault::document(&fault)),
     };
-    let day = package::made_on(&text).unwrap_or(today);
+    let day = package.made_on.unwrap_or(today);
+    let unknown = package.submission.unknown.len();
+    let document = package.submission.document;
     let assessed = assess_document(catalog, arguments, day, &document);
     let out = if arguments.prints_text {
         print::assessments(catalog, &document, &assessed)
     } else {
         report::to_json(catalog, &document.facts, &assessed).pretty()
     };
-    Printed { out, ..Printed::default() }
+    let err = if 0 < unknown { format!("{name}: {}\n", text::gap::unread(unknown)) } else { String::new() };
+    Printed { out, err, status: 0 }
 }
 
 fn assess_document<'p>(

@@ -4,22 +4,32 @@
 //! stands once in its object, every number is whole, depth and size are bounded. Objects keep their order, so
 //! that what is written compares well line by line. Must not know: facts, drafts, what a member means.
 
+#[cfg(any(target_arch = "wasm32", test))]
+mod canonical;
+
 use std::cell::{Cell, RefCell};
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+#[cfg(not(target_arch = "wasm32"))]
+use serde::ser::{Serialize, Serializer};
 
 /// The longest text that is read, in bytes: 10 MiB.
 pub const MOST_BYTES: usize = 10 * 1024 * 1024;
-/// The most values (members and elements, all levels together) that are read.
-pub const MOST_VALUES: usize = 250_000;
+/// The most values (members and elements, all levels together) that are read: more than a package of
+/// [`MOST_BYTES`] has, so that it is the length that tells what is too much.
+pub const MOST_VALUES: usize = 1_000_000;
+/// The greatest whole number that is read, above zero and below: 2^53 - 1, beyond which readers that hold numbers as
+/// doubles no longer tell one from the next.
+pub const MOST_INT: i64 = (1 << 53) - 1;
 /// The longest key that a place repeats; longer ones are cut.
 const MOST_KEY_CHARS: usize = 60;
 
 /// A JSON value without fractions.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Json {
     /// `null`
+    #[default]
     Null,
     /// `true` or `false`
     Bool(bool),
@@ -60,7 +70,7 @@ pub enum JsonFault {
     },
     /// The key stands twice in its object.
     Twice,
-    /// A number with a fraction or an exponent, or beyond 64 bits.
+    /// A number with a fraction or an exponent, or beyond [`MOST_INT`].
     NotWhole,
 }
 
@@ -139,6 +149,14 @@ impl Json {
         }
     }
 
+    /// The elements, if this is an array.
+    pub fn items(&self) -> Option<&[Self]> {
+        match self {
+            Self::Array(items) => Some(items),
+            Self::Null | Self::Bool(_) | Self::Int(_) | Self::Text(_) | Self::Object(_) => None,
+        }
+    }
+
     /// The text, if this is one.
     pub fn as_text(&self) -> Option<&str> {
         match self {
@@ -185,6 +203,15 @@ impl Json {
         out
     }
 
+    /// The canonical text (RFC 8785): no white space, members in the order of their UTF-16 code units.
+    pub fn canonical(&self) -> String {
+        #[cfg(not(target_arch = "wasm32"))]
+        // Only infinite numbers have no canonical form, and there are none here.
+        return serde_json_canonicalizer::to_string(self).unwrap_or_default();
+        #[cfg(target_arch = "wasm32")]
+        return canonical::written(self);
+    }
+
     fn write(&self, out: &mut String, level: usize) {
         match self {
             Self::Null => out.push_str("null"),
@@ -200,6 +227,20 @@ impl Json {
                 out.push_str(": ");
                 value.write(out, level + 1);
             }),
+        }
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl Serialize for Json {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Null => to.serialize_unit(),
+            Self::Bool(flag) => to.serialize_bool(*flag),
+            Self::Int(int) => to.serialize_i64(*int),
+            Self::Text(text) => to.serialize_str(text),
+            Self::Array(items) => to.collect_seq(items),
+            Self::Object(members) => to.collect_map(members.iter().map(|(key, value)| (key, value))),
         }
     }
 }
@@ -299,15 +340,18 @@ fn write_text(text: &str, out: &mut String) {
             '\n' => out.push_str("\\n"),
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
-            it if it < ' ' || it == '\u{2028}' || it == '\u{2029}' => {
-                out.push_str("\\u");
-                let digit = |shift: u32| char::from_digit((u32::from(it) >> shift) & 0xf, 16);
-                out.extend([12, 8, 4, 0].into_iter().filter_map(digit));
-            }
+            it if it < ' ' || it == '\u{2028}' || it == '\u{2029}' => push_escape(it, out),
             it => out.push(it),
         }
     }
     out.push('"');
+}
+
+/// `\u001b`, for characters of 16 bits.
+fn push_escape(it: char, out: &mut String) {
+    out.push_str("\\u");
+    let digit = |shift: u32| char::from_digit((u32::from(it) >> shift) & 0xf, 16);
+    out.extend([12, 8, 4, 0].into_iter().filter_map(digit));
 }
 
 /// What one reading keeps count of, and where it stopped.
@@ -359,11 +403,14 @@ impl<'de> Visitor<'de> for Seed<'_> {
     }
 
     fn visit_i64<E: Error>(self, value: i64) -> Result<Json, E> {
-        Ok(Json::Int(value))
+        if value.unsigned_abs() <= MOST_INT.unsigned_abs() {
+            return Ok(Json::Int(value));
+        }
+        Err(self.0.stop(JsonFault::NotWhole))
     }
 
     fn visit_u64<E: Error>(self, value: u64) -> Result<Json, E> {
-        i64::try_from(value).map(Json::Int).map_err(|_too_large| self.0.stop(JsonFault::NotWhole))
+        self.visit_i64(i64::try_from(value).unwrap_or(i64::MAX))
     }
 
     fn visit_f64<E: Error>(self, _: f64) -> Result<Json, E> {
@@ -442,8 +489,17 @@ mod tests {
 
     #[test]
     fn only_whole_numbers_are_read() {
-        check("[9223372036854775807, -3]", Ok(Json::Array(vec![Json::Int(i64::MAX), Json::Int(-3)])));
-        for number in ["1.5", "1.0", "1e2", "9223372036854775808", "123456789012345678901234567890"] {
+        let ends = Json::Array(vec![Json::Int(MOST_INT), Json::Int(-MOST_INT)]);
+        check("[9007199254740991, -9007199254740991]", Ok(ends));
+        for number in [
+            "1.5",
+            "1.0",
+            "1e2",
+            "9007199254740992",
+            "-9007199254740992",
+            "9223372036854775808",
+            "123456789012345678901234567890",
+        ] {
             check(&format!("{{\"a\":{number}}}"), Err(("a", JsonFault::NotWhole)));
         }
     }
@@ -476,6 +532,16 @@ mod tests {
         assert_eq!(read(text).map(|json| json.pretty()), Ok(text.to_owned()));
         let all = Json::text((0..0x3000).filter_map(char::from_u32).collect::<String>());
         assert_eq!(read(&all.pretty()), Ok(all));
+    }
+
+    #[test]
+    fn the_canonical_text_sorts_by_utf_16_and_escapes_the_least() {
+        let json = read(
+            "{\"\u{20ac}\": 1, \"\\r\": [true, null], \"\u{1f600}\": \"\\u001f</\u{2028}\", \"\u{fb33}\": 0}",
+        );
+        let expected =
+            "{\"\\r\":[true,null],\"\u{20ac}\":1,\"\u{1f600}\":\"\\u001f</\u{2028}\",\"\u{fb33}\":0}";
+        assert_eq!(json.map(|json| json.canonical()), Ok(expected.to_owned()));
     }
 
     #[test]

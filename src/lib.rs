@@ -20,7 +20,13 @@ pub mod report;
 
 pub mod package;
 
+pub mod verify;
+
 pub mod text;
+
+pub mod csv;
+
+pub mod digest;
 
 pub mod json;
 

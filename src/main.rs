@@ -19,7 +19,7 @@ fn main() -> std::process::ExitCode {
         return std::process::ExitCode::from(2);
     };
     let printed = tidu::command::run(&arguments, today, |file| {
-        // One byte more than the reader accepts, so that it can tell that the rest was left out.
+        // One byte more than is accepted tells that there is more; nothing beyond it is read.
         let limit = u64::try_from(tidu::json::MOST_BYTES).unwrap_or(u64::MAX).saturating_add(1);
         let mut bytes = Vec::new();
         let read = if file == "-" {
@@ -28,6 +28,9 @@ fn main() -> std::process::ExitCode {
             std::fs::File::open(file).and_then(|file| file.take(limit).read_to_end(&mut bytes))
         };
         read.map_err(|fault| fault.to_string())?;
+        if tidu::json::MOST_BYTES < bytes.len() {
+            return Err(tidu::text::fault::too_long());
+        }
         String::from_utf8(bytes).map_err(|fault| fault.to_string())
     });
     let out = std::io::stdout().lock().write_all(printed.out.as_bytes());

@@ -1,7 +1,7 @@
 //! Answers: what does an assessment look like outside the program?
 //!
-//! Copies assessments into the public JSON, version 1 (docs/assessment.md explains it), for the command line and
-//! for packages. Numbers are decimal texts or fractions, never floating point.
+//! Copies assessments into the public JSON, version 2 (docs/assessment.md explains it), for the command line and
+//! for packages. Amounts, percentages and points are decimal texts beside their unit, never floating point.
 
 use crate::assess::{
     self, Assessment, Counted, Hold, Interval, Judged, JudgedKind, Missing, Of, Open, Outcome, Reason,
@@ -11,8 +11,15 @@ use crate::facts::{Answer, FactKey, Facts};
 use crate::json::Json;
 use crate::policy::catalog::Catalog;
 use crate::policy::held::Str;
-use crate::policy::schema::{FactId, Mark, Route, Slot, Source};
-use crate::units::Ratio;
+use crate::policy::schema::{FactId, Mark, Measure, Route, Slot, Source};
+use crate::units::{Ratio, Unit};
+
+/// The unit of every score.
+const POINTS: &str = Unit::Points.sign();
+/// What compound growth is measured in: one figure by another.
+const QUOTIENT: &str = "倍";
+/// The decimal places of a measured number.
+const PLACES: u32 = 6;
 
 /// The members of an object in the making.
 type Members = Vec<(String, Json)>;
@@ -48,7 +55,7 @@ pub fn to_json(catalog: &Catalog, facts: &Facts, assessed: &[Assessed<'_>]) -> J
         .collect();
     object!({
         "format": "tidu-assessment",
-        "version": 1,
+        "version": 2,
         "catalog": catalog.digest(),
         "assessments": assessed.iter().map(|it| report.assessed(it)).collect::<Vec<_>>(),
         "findings": findings,
@@ -190,20 +197,22 @@ impl Report<'_> {
 
     fn score(&self, score: &Scored<'_>, standing: Truth) -> Json {
         let group = |it: &assess::ScoredGroup<'_>| {
-            object!({ "id": &it.group.id, "lo": it.lo, "hi": it.hi, "full": it.group.full, "floor": it.group.floor,
-                "truth": truth_word(it.truth), "source": self.source(&it.group.source) })
+            object!({ "id": &it.group.id, "unit": POINTS, "lo": points(it.lo), "hi": points(it.hi),
+                "full": points(it.group.full), "floor": it.group.floor.map(points), "truth": truth_word(it.truth), "source": self.source(&it.group.source) })
         };
         let indicator = |it: &assess::ScoredIndicator<'_>| {
-            object!({ "id": &it.indicator.id, "group": &it.indicator.group, "lo": it.points.lo(), "hi": it.points.hi(),
-                "full": it.indicator.full, "source": self.source(&it.indicator.source),
+            object!({ "id": &it.indicator.id, "group": &it.indicator.group, "unit": POINTS,
+                "lo": points(it.points.lo()), "hi": points(it.points.hi()), "full": points(it.indicator.full),
+                "source": self.source(&it.indicator.source),
                 "reasons": it.reasons.iter().map(|reason| self.reason(reason)).collect::<Vec<_>>() })
         };
         object!({
             "id": &score.score.id,
-            "lo": score.lo,
-            "hi": score.hi,
-            "pass": score.score.pass,
-            "full": score.score.full,
+            "unit": POINTS,
+            "lo": points(score.lo),
+            "hi": points(score.hi),
+            "pass": points(score.score.pass),
+            "full": points(score.score.full),
             "total": truth_word(score.total),
             "truth": truth_word(score.truth),
             "standing": truth_word(standing),
@@ -238,13 +247,11 @@ impl Report<'_> {
                     relation_word(*relation),
                     Json::from(format!("{} {}", than.number, than.unit.sign())),
                 );
-                add(&mut out, "value", interval(*value));
-                add(&mut out, "measure", measure.word());
+                self.measured(&mut out, measure, *value);
                 items(&mut out, counted);
             }
             Of::Measured { measure, value, counted } => {
-                add(&mut out, "value", interval(*value));
-                add(&mut out, "measure", measure.word());
+                self.measured(&mut out, measure, *value);
                 items(&mut out, counted);
             }
             Of::Flag { fact, wanted, stated } => {
@@ -280,6 +287,24 @@ impl Report<'_> {
             add(&mut out, "parts", reason.parts.iter().map(|part| self.reason(part)).collect::<Json>());
         }
         Json::Object(out)
+    }
+
+    /// Where a measured number lies, in its unit; exactly, too, where six decimal places do not say it.
+    fn measured(&self, out: &mut Members, measure: &Measure, value: Interval) {
+        let (unit, scale) = match (measure, self.catalog.unit(measure)) {
+            (Measure::Cagr(_), _) => (QUOTIENT, 1),
+            (_, Unit::Percent) => (Unit::Percent.sign(), 100),
+            (_, unit) => (unit.sign(), 1),
+        };
+        let scaled = |end: Ratio| end.times(Ratio::whole(scale));
+        let value = Interval { lo: value.lo.map(scaled), hi: value.hi.map(scaled) };
+        add(out, "value", ends(value, decimal));
+        add(out, "unit", unit);
+        let is_said = |end: Option<Ratio>| end.is_none_or(|end| end.is_exact_at(PLACES));
+        if !is_said(value.lo) || !is_said(value.hi) {
+            add(out, "exact", ends(value, fraction));
+        }
+        add(out, "measure", measure.word());
     }
 
     fn hold(&self, hold: Hold) -> Json {
@@ -358,13 +383,22 @@ fn stated_flag(stated: Answer<bool>) -> Json {
     }
 }
 
-/// Both ends as exact fractions "n/d" (or whole numbers); a single text when they are equal.
-fn interval(value: Interval) -> Json {
-    let end = |end: Option<Ratio>| end.map(fraction);
+/// Both ends, or a single text when they are equal.
+fn ends(value: Interval, text: fn(Ratio) -> String) -> Json {
     match value.exact() {
-        Some(exact) => Json::from(fraction(exact)),
-        None => Json::from(vec![end(value.lo), end(value.hi)]),
+        Some(exact) => Json::from(text(exact)),
+        None => Json::from(vec![value.lo.map(text), value.hi.map(text)]),
     }
+}
+
+/// The number with at most six decimal places, the rest cut off towards minus infinity.
+fn decimal(value: Ratio) -> String {
+    let text = value.floor_text(PLACES);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+fn points(points: u32) -> String {
+    points.to_string()
 }
 
 fn fraction(value: Ratio) -> String {

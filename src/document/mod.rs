@@ -1,15 +1,18 @@
 //! Answers: which facts and which filing does this document state?
 //!
 //! The public JSON of facts, described by docs/facts.schema.json: read from files, packages and drafts, written
-//! to the same. What is read is wholly usable or refused at the first fault with its place. Must not know:
-//! standards, storage, the clock, sentences (text.rs has those).
+//! to the same. What is read is wholly usable or refused at the first fault with its place; names that only a later
+//! program knows are refused in facts documents, which people write, and kept aside in packages, which programs
+//! write. Must not know: standards, storage, the clock, sentences (text.rs has those).
 
+mod corner;
 mod read;
 #[cfg(not(target_arch = "wasm32"))]
 mod schema;
 mod write;
 
-pub(crate) use read::{Spot, facts_except, filing_except};
+pub use corner::{Corner, Unknown};
+pub(crate) use read::{Spot, facts_except, filing_except, stated};
 pub use read::{read, read_facts, read_filing};
 #[cfg(not(target_arch = "wasm32"))]
 pub use schema::facts_schema;
@@ -27,8 +30,22 @@ use crate::units::{Date, DecimalFault};
 pub const FORMAT: &str = "tidu-facts";
 /// What `format` says in an exported package, which states facts in the same members.
 pub const PACKAGE_FORMAT: &str = "tidu-package";
-/// The version of both that is read and written.
+/// The version of facts documents that is read and written.
 pub const VERSION: i64 = 1;
+/// The version of packages that is written; every one from 1 on is read.
+pub const PACKAGE_VERSION: i64 = 2;
+
+/// The member of a package's `filing` that says what was filed: derived, never read as a statement.
+pub const FILED: &str = "filed";
+
+/// What a text says that it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// A facts document.
+    Facts,
+    /// An exported package of this version.
+    Package(i64),
+}
 
 /// What a facts document or a package states.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -123,6 +140,21 @@ pub enum FaultKind {
     TooManyItems,
     /// "Not applicable" cannot be answered here.
     NeverNotApplicable,
+}
+
+impl FaultKind {
+    /// True of a name, a choice or a kind of year that a later program may know.
+    pub(crate) const fn is_unknown_name(&self) -> bool {
+        matches!(
+            self,
+            Self::UnknownMember
+                | Self::UnknownFact
+                | Self::UnknownField
+                | Self::UnknownTier
+                | Self::UnknownChoice(_)
+                | Self::NoYear
+        )
+    }
 }
 
 /// The id of a route in documents and on the command line.

@@ -1,6 +1,9 @@
 //! Answers: what does this JSON state, or which place of it is unusable?
 
-use super::{Document, Expected, FORMAT, Fault, FaultKind, Filings, PACKAGE_FORMAT, TierFiling, VERSION};
+use super::{
+    Corner, Document, Expected, FORMAT, Fault, FaultKind, Filings, Format, PACKAGE_FORMAT, PACKAGE_VERSION,
+    TierFiling, Unknown, VERSION,
+};
 use crate::domain::{Domain, MOST_ITEMS, within_limit};
 use crate::facts::{FactKey, Facts, Item, List, Stated, Value};
 use crate::json::{self, Json};
@@ -9,38 +12,62 @@ use crate::policy::schema::{Fact, FactId, Kind, Route};
 use crate::table::Table;
 use crate::units::{Date, Decimal};
 
-/// Reads a facts document or an exported package.
+/// Reads a facts document or an exported package, of which unknown names are passed over.
 ///
 /// # Errors
 /// The first place that is unusable, and why. Nothing of the document is used then.
 pub fn read(text: &str, catalog: &Catalog) -> Result<Document, Fault> {
-    let json = json::read(text)?;
+    stated(&json::read(text)?, catalog, &mut Vec::new()).map(|(_, document)| document)
+}
+
+/// What a facts document or a package states; names that are unknown in a package go aside.
+pub(crate) fn stated(
+    json: &Json,
+    catalog: &Catalog,
+    aside: &mut Vec<Unknown>,
+) -> Result<(Format, Document), Fault> {
     let root = At::Root;
-    let is_package = heading(&json)? == PACKAGE_FORMAT;
-    let members = members(&json, &root)?;
+    let format = heading(json)?;
     let is_ours = |key: &str| matches!(key, "format" | "version" | "filing" | "facts");
-    if let Some((key, _)) = members.iter().find(|(key, _)| !is_package && !is_ours(key)) {
+    let further = members(json, &root)?.iter().find(|(key, _)| !is_ours(key));
+    if let (Format::Facts, Some((key, _))) = (format, further) {
         return Err(root.member(key).fault(FaultKind::UnknownMember));
     }
-    let filing = json.get("filing").map_or_else(|| Ok(Filings::default()), |it| read_filing(it, catalog))?;
+    let mut refuse = |spot: Spot<'_>, value: &Json, fault: Fault| match format {
+        Format::Package(_) if fault.why.is_unknown_name() => {
+            aside.push((Corner::of(spot), value.clone()));
+            Ok(())
+        }
+        Format::Package(_) | Format::Facts => Err(fault),
+    };
+    let filing = match (json.get("filing"), format) {
+        (None, _) => Filings::default(),
+        (Some(Json::Object(filing)), Format::Package(_)) => {
+            let stated = filing.iter().filter(|(key, _)| key != super::FILED).cloned();
+            filing_except(&Json::Object(stated.collect()), catalog, &mut refuse)?
+        }
+        (Some(filing), _) => filing_except(filing, catalog, &mut refuse)?,
+    };
     let facts = json.get("facts").ok_or_else(|| root.member("facts").fault(FaultKind::Missing))?;
-    Ok(Document { facts: read_facts(facts, catalog)?, filing })
+    let facts = facts_except(facts, catalog, &mut refuse)?;
+    Ok((format, Document { facts, filing }))
 }
 
 /// The format, checked together with the version.
-fn heading(json: &Json) -> Result<&str, Fault> {
+fn heading(json: &Json) -> Result<Format, Fault> {
     let root = At::Root;
     let (format_at, version_at) = (root.member("format"), root.member("version"));
     members(json, &root)?;
     let format = json.get("format").ok_or_else(|| format_at.fault(FaultKind::Missing))?;
-    let format = text(format, &format_at)?;
-    if format != FORMAT && format != PACKAGE_FORMAT {
-        return Err(format_at.fault(FaultKind::OtherFormat));
-    }
+    let (latest, format): (_, fn(i64) -> Format) = match text(format, &format_at)? {
+        FORMAT => (VERSION, |_| Format::Facts),
+        PACKAGE_FORMAT => (PACKAGE_VERSION, Format::Package),
+        _ => return Err(format_at.fault(FaultKind::OtherFormat)),
+    };
     let version = json.get("version").ok_or_else(|| version_at.fault(FaultKind::Missing))?;
     match version.as_int() {
-        Some(VERSION) => Ok(format),
-        Some(later) if later > VERSION => Err(version_at.fault(FaultKind::LaterVersion(later))),
+        Some(version) if (1..=latest).contains(&version) => Ok(format(version)),
+        Some(later) if latest < later => Err(version_at.fault(FaultKind::LaterVersion(later))),
         Some(_) => Err(version_at.fault(FaultKind::OtherFormat)),
         None => Err(version_at.expects(Expected::Integer)),
     }

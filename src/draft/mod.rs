@@ -7,6 +7,7 @@
 pub mod envelope;
 mod history;
 pub mod merge;
+mod parcel;
 mod place;
 mod sample;
 mod v1;
@@ -14,7 +15,7 @@ mod v1;
 pub use history::History;
 pub use place::{ItemId, Place};
 
-use crate::document::{Document, Filings};
+use crate::document::{self, Document, Filings};
 use crate::domain::{Domain, MOST_ITEMS};
 use crate::entry::{self, EntryFault, Reading};
 use crate::evidence::{Evidence, Manifest};
@@ -70,20 +71,16 @@ type Aside = Table<Corner, Json>;
 enum Corner {
     /// A member of the body.
     Body(String),
-    /// A fact.
-    Fact(String),
-    /// A year of a fact.
-    Year(FactId, String),
-    /// A field of an item.
-    Field(FactId, ItemId, String),
-    /// A member of the filing.
-    Filing(String),
-    /// A tier, or a member of it.
-    Tier(String, Option<String>),
+    /// A place under the facts or the filing.
+    Part(document::Corner<ItemId>),
     /// A raw text.
     Raw(String),
     /// The evidence for a material.
     Evidence(String),
+    /// A member of the package that the draft was imported from.
+    Package(String),
+    /// What that package said further in the row of a material.
+    Row(String),
 }
 
 /// The item that was removed last, and where it was.
@@ -450,8 +447,7 @@ impl Draft {
         ids.remove(at);
         let item = items.remove(at);
         let raw = self.raw.take_if(|place| place.is_in(list, id));
-        let is_inside =
-            |corner: &Corner| matches!(corner, Corner::Field(it, item, _) if (*it, *item) == (list, id));
+        let is_inside = |corner: &Corner| matches!(corner, Corner::Part(document::Corner::Field(it, item, _)) if (*it, *item) == (list, id));
         let aside = self.aside.take_if(is_inside);
         self.removed = Some(Removed { list, at, id, item, raw, aside });
     }
@@ -473,14 +469,14 @@ impl Draft {
         &mut self,
         tier: Option<String>,
         all: impl FnOnce(&mut Filings),
-        one: impl FnOnce(&mut crate::document::TierFiling),
+        one: impl FnOnce(&mut document::TierFiling),
     ) {
         let Some(tier) = tier else {
             return all(&mut self.filing);
         };
-        let filing = self.filing.tiers.get_or_insert_with(tier.clone(), crate::document::TierFiling::default);
+        let filing = self.filing.tiers.get_or_insert_with(tier.clone(), document::TierFiling::default);
         one(filing);
-        if *filing == crate::document::TierFiling::default() {
+        if *filing == document::TierFiling::default() {
             self.filing.tiers.remove(&tier);
         }
     }

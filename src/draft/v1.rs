@@ -2,11 +2,13 @@
 //!
 //! `{"sample": false, "filing": {...}, "facts": {...}, "raw": {"revenue.2024": {"text": "约106", "why": "unreadable"}}}`,
 //! the filing and the facts as in the facts document. Later programs of this schema add, where there is something to
-//! say, `"name": "...", "archived": true, "evidence": {"audit-report.2025": {"files": [...], "note": "..."}}`. Shipped: it may gain members, it never changes otherwise
-//! (tests/drafts/v1.json). What this program does not know in it is kept and written back where it stood.
+//! say, `"name": "...", "archived": true, "evidence": {"audit-report.2025": {"files": [...], "note": "..."}}`, and of
+//! an imported package what this program does not know of it: `"package"` by member, `"rows"` by material. Shipped: it
+//! may gain members, it never changes otherwise (tests/drafts/v1.json). What this program does not know in it is kept
+//! and written back where it stood.
 
-use super::{Aside, Corner, Draft, ItemId, Place, Raw, RawWhy};
-use crate::document::{Document, Expected, Fault, FaultKind, Spot, facts_except, filing_except};
+use super::{Aside, Corner, Draft, Place, Raw, RawWhy};
+use crate::document::{self, Document, Expected, Fault, FaultKind, Spot, facts_except, filing_except};
 use crate::document::{write_facts, write_filing};
 use crate::evidence::Evidence;
 use crate::json::Json;
@@ -46,22 +48,14 @@ pub(super) fn write(draft: &Draft, catalog: &Catalog) -> Json {
 fn put_back(body: &mut Json, corner: &Corner, value: &Json, draft: &Draft, catalog: &Catalog) -> Option<()> {
     let (object, key) = match corner {
         Corner::Body(key) => (body, key),
-        Corner::Fact(key) => (body.object("facts")?, key),
-        Corner::Year(fact, key) => (body.object("facts")?.object(&catalog.fact(*fact)?.id)?, key),
-        Corner::Field(list, item, key) => {
-            let at = draft.ids.get(list)?.iter().position(|it| it == item)?;
-            let Json::Array(items) =
-                body.object("facts")?.object(&catalog.fact(*list)?.id)?.object("items")?
-            else {
-                return None;
-            };
-            (items.get_mut(at)?, key)
+        Corner::Part(part) => {
+            let place = |list, item| draft.ids.get(&list)?.iter().position(|it| *it == item);
+            return part.clone().with_item(place)?.put_back(body, value, catalog);
         }
-        Corner::Filing(key) => (body.object("filing")?, key),
-        Corner::Tier(tier, None) => (body.object("filing")?.object("tiers")?, tier),
-        Corner::Tier(tier, Some(key)) => (body.object("filing")?.object("tiers")?.object(tier)?, key),
         Corner::Raw(key) => (body.object("raw")?, key),
         Corner::Evidence(key) => (body.object("evidence")?, key),
+        Corner::Package(key) => (body.object("package")?, key),
+        Corner::Row(key) => (body.object("rows")?, key),
     };
     object.insert_new(key, value.clone());
     Some(())
@@ -74,7 +68,7 @@ fn put_back(body: &mut Json, corner: &Corner, value: &Json, draft: &Draft, catal
 pub(super) fn read(body: &Json, catalog: &Catalog) -> Result<Draft, Fault> {
     let mut aside = Aside::default();
     let mut keep = |spot: Spot<'_>, value: &Json, _: Fault| {
-        aside.insert(corner_of(spot), value.clone());
+        aside.extend(Corner::of(document::Corner::of(spot)).map(|corner| (corner, value.clone())));
         Ok(())
     };
     let facts = body.get("facts").ok_or_else(|| missing("body.facts"))?;
@@ -115,23 +109,15 @@ fn read_newer(draft: &mut Draft, aside: &mut Aside, key: &str, value: &Json) -> 
                 }
             }
         }
+        ("package", Json::Object(members)) => {
+            aside.extend(members.iter().map(|(key, value)| (Corner::Package(key.clone()), value.clone())));
+        }
+        ("rows", Json::Object(rows)) => {
+            aside.extend(rows.iter().map(|(material, value)| (Corner::Row(material.clone()), value.clone())));
+        }
         _ => return None,
     }
     Some(())
-}
-
-fn corner_of(spot: Spot<'_>) -> Corner {
-    match spot {
-        Spot::Fact(name) => Corner::Fact(name.to_owned()),
-        Spot::Year(fact, year) => Corner::Year(fact, year.to_owned()),
-        // Items are given the ids of their places when a draft is read.
-        Spot::Field(list, at, field) => {
-            Corner::Field(list, ItemId(u32::try_from(at).unwrap_or(u32::MAX)), field.to_owned())
-        }
-        Spot::Filing(name) => Corner::Filing(name.to_owned()),
-        Spot::Tier(tier) => Corner::Tier(tier.to_owned(), None),
-        Spot::OfTier(tier, name) => Corner::Tier(tier.to_owned(), Some(name.to_owned())),
-    }
 }
 
 fn read_raw(value: &Json) -> Option<Raw> {

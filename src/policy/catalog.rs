@@ -5,11 +5,12 @@
 use std::sync::OnceLock;
 
 use super::schema::{
-    Applies, Book, Choice, ChoiceId, Classification, Definition, Fact, FactId, Field, FieldId, Group,
-    Instrument, Pending, Practice, Reading, Route, Standard, Tier, Turn, Turned,
+    Applies, Book, Choice, ChoiceId, Classification, Definition, Fact, FactAt, FactId, FactOver, Field,
+    FieldId, Group, Instrument, Kind, Measure, Pending, Practice, Reading, Route, Standard, Tier, Turn,
+    Turned,
 };
 use crate::table::Table;
-use crate::units::Date;
+use crate::units::{Date, Unit};
 
 /// The law, ready to be asked.
 #[derive(Debug)]
@@ -71,6 +72,20 @@ impl Catalog {
     /// The fact written so; `None` when there is none (not even with the same folded id).
     pub fn fact_named(&self, name: &str) -> Option<&Fact> {
         self.fact(FactId::of(name)).filter(|fact| fact.id == name)
+    }
+
+    /// The unit of a measure. Compound growth is measured as the quotient of its two figures and told in percent.
+    pub fn unit(&self, measure: &Measure) -> Unit {
+        match measure {
+            Measure::Fact(FactAt { fact, .. }) | Measure::Sum(FactOver { fact, .. }) => {
+                self.fact(*fact).map_or(Unit::Items, Fact::unit)
+            }
+            Measure::SumItems(_) => Unit::Wan,
+            Measure::Ratio(_) | Measure::Growth(_) | Measure::Cagr(_) => Unit::Percent,
+            Measure::Mean(parts) => parts.first().map_or(Unit::Items, |part| self.unit(part)),
+            Measure::Count(_) | Measure::CountTrue(_) => Unit::Items,
+            Measure::YearsFull(_) => Unit::Years,
+        }
     }
 
     /// The place of a fact in the form, for sorting.
@@ -167,6 +182,18 @@ impl Catalog {
     }
 }
 
+/// The unit of a fact or field of this kind; `count`: the unit that it names if it is a count.
+pub fn unit_of(kind: Kind, count: Option<&str>) -> Unit {
+    match (kind, count) {
+        (Kind::Money, _) => Unit::Wan,
+        (Kind::Percent, _) => Unit::Percent,
+        (Kind::Points, _) => Unit::Points,
+        (_, Some("人")) => Unit::Persons,
+        (_, Some("名")) => Unit::Rank,
+        _ => Unit::Items,
+    }
+}
+
 /// The folder of a file's id: "national/common/2026-04-01" is of "national/common".
 pub fn family_of(id: &str) -> &str {
     id.rsplit_once('/').map_or(id, |(family, _)| family)
@@ -190,6 +217,11 @@ impl Fact {
     /// The folded id.
     pub fn key(&self) -> FactId {
         FactId::of(&self.id)
+    }
+
+    /// The unit in which it is measured.
+    pub fn unit(&self) -> Unit {
+        unit_of(self.kind, self.unit.as_deref())
     }
 
     /// The field with this id.

@@ -34,9 +34,14 @@ fn kind(why: &FaultKind) -> String {
     }
 }
 
+/// A file beyond the size that is read.
+pub fn too_long() -> String {
+    format!("文件超过 {} MB", MOST_BYTES / 1024 / 1024)
+}
+
 fn json(fault: JsonFault) -> String {
     match fault {
-        JsonFault::TooLong => format!("文件超过 {} MB", MOST_BYTES / 1024 / 1024),
+        JsonFault::TooLong => too_long(),
         JsonFault::TooManyValues => format!("内容超过 {MOST_VALUES} 个值"),
         JsonFault::NotJson { line, column, is_cut_short: true } => {
             format!("第 {line} 行第 {column} 列：JSON 不完整，后半部分缺失")

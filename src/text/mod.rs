@@ -6,12 +6,15 @@
 
 pub mod differ;
 pub mod fault;
+pub mod gap;
 pub mod number;
 pub mod reason;
 pub mod rule;
 pub mod say;
 pub mod span;
+pub mod summary;
 pub mod verdict;
+pub mod verified;
 
 use crate::assess::Truth;
 use crate::policy::schema::{Mark, Route};

@@ -57,7 +57,7 @@ impl Teller<'_> {
                 self.compared(measure, *value, *relation, *than)
             }
             Of::Measured { measure, value, .. } => {
-                let unit = self.unit(measure);
+                let unit = self.catalog.unit(measure);
                 let value = Some(shown(measure, *value, unit, None));
                 Line { title: self.measure(measure), value, ..Line::default() }
             }
@@ -168,18 +168,6 @@ impl Teller<'_> {
                 let end = years.to_end_of.year(self.filing.as_of.year());
                 format!("{}，截至 {end} 年末的满年数", self.label(years.since))
             }
-        }
-    }
-
-    fn unit(&self, measure: &Measure) -> Unit {
-        match measure {
-            Measure::Fact(at) => self.catalog.fact(at.fact).map_or(Unit::Items, unit_of),
-            Measure::Sum(over) => self.catalog.fact(over.fact).map_or(Unit::Items, unit_of),
-            Measure::SumItems(_) => Unit::Wan,
-            Measure::Ratio(_) | Measure::Growth(_) | Measure::Cagr(_) => Unit::Percent,
-            Measure::Mean(parts) => parts.first().map_or(Unit::Items, |part| self.unit(part)),
-            Measure::Count(_) | Measure::CountTrue(_) => Unit::Items,
-            Measure::YearsFull(_) => Unit::Years,
         }
     }
 
@@ -349,18 +337,6 @@ pub fn field_value(item: &Item, field: &Field, of: &Fact) -> Option<String> {
         Some(Value::Flag(_) | Value::Judgement { .. } | Value::Choice(_)) | None => {
             item.flag(field, &of.field).map(|flag| if flag { "是" } else { "否" }.to_owned())
         }
-    }
-}
-
-/// The unit in which a fact is measured.
-pub fn unit_of(fact: &Fact) -> Unit {
-    match (fact.kind, fact.unit.as_deref()) {
-        (Kind::Money, _) => Unit::Wan,
-        (Kind::Percent, _) => Unit::Percent,
-        (Kind::Points, _) => Unit::Points,
-        (_, Some("人")) => Unit::Persons,
-        (_, Some("名")) => Unit::Rank,
-        _ => Unit::Items,
     }
 }
 

@@ -5,32 +5,37 @@ use super::state::{Today, law};
 use super::words::{LANG, t};
 use crate::draft::Draft;
 use crate::facts::{Answer, FactKey, Value};
-use crate::package;
+use crate::package::{self, Submission};
 use crate::platform::{clock, files};
 use crate::policy::schema::FactId;
 use crate::text::say::{self, Say};
 use crate::units::Date;
 
-/// The package of the draft on screen.
-pub fn package_of(desk: Desk, today: Today) -> String {
-    desk.peek(|draft| package_text(draft, today))
+/// What a draft hands in.
+pub fn submission(draft: &Draft, _day: Date) -> Submission {
+    draft.submission(|_| None)
 }
 
 /// The package of a draft.
-pub fn package_text(draft: &Draft, today: Today) -> String {
-    package::write(&draft.document(), law(), today.peek(), &clock::now())
+pub fn package_text(draft: &Draft, day: Date) -> String {
+    package::write(&submission(draft, day), law(), day, &clock::stamp())
 }
 
 /// Offers the package of the draft on screen as a file; what to tell the user.
 pub fn export(desk: Desk, today: Today) -> String {
-    desk.peek(|draft| export_draft(draft, today))
+    desk.peek(|draft| export_draft(draft, today.peek()))
 }
 
 /// Offers the package of a draft as a file; what to tell the user.
-pub fn export_draft(draft: &Draft, today: Today) -> String {
-    let name = file_name(draft, today);
-    let is_offered = files::download(&name, "application/json", &package_text(draft, today));
-    if is_offered { say::exported(LANG, &name) } else { t(Say::DownloadRefused).to_owned() }
+pub fn export_draft(draft: &Draft, day: Date) -> String {
+    let name = format!("{}.json", file_name(draft, None, day));
+    offer(&name, "application/json", &package_text(draft, day))
+}
+
+/// Offers a text as a file; what to tell the user.
+pub fn offer(name: &str, media_type: &str, text: &str) -> String {
+    let is_offered = files::download(name, media_type, text);
+    if is_offered { say::exported(LANG, name) } else { t(Say::DownloadRefused).to_owned() }
 }
 
 /// The name of a backup's file.
@@ -43,13 +48,9 @@ pub fn rescue(text: &str) -> bool {
     files::download(t(Say::RescueName), "application/json", text)
 }
 
-/// The name of the package's file: `乐平示例陶瓷-2026-11-22.json`.
-pub fn file_name(draft: &Draft, today: Today) -> String {
-    let name = name_of(draft).unwrap_or_else(|| t(Say::Brand).to_owned());
-    let is_refused = |it: char| it.is_ascii_control() || r#"\/:*?"<>|. "#.contains(it);
-    let plain = |it: char| if is_refused(it) { '_' } else { it };
-    let name: String = name.chars().map(plain).take(40).collect();
-    format!("{name}-{}.json", today.peek())
+/// The name of the package's file, without an ending: `乐平示例陶瓷-创新型-2026-11-22`.
+pub fn file_name(draft: &Draft, tier: Option<&str>, day: Date) -> String {
+    package::file_name(name_of(draft).as_deref(), t(Say::Brand), tier, day)
 }
 
 /// What a draft is called: by its own name, else the enterprise's.

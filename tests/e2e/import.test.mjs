@@ -48,7 +48,7 @@ const REFUSED = [
   ["an array", "[]", "应为对象"],
   ["a later version", '{"format": "tidu-facts", "version": 2, "facts": {}}', "是第 2 版格式，比本程序新"],
   ["too deep a nest", "[".repeat(100_000), "不是 JSON，或嵌套太深"],
-  ["too many values", `[${"0,".repeat(300_000)}0]`, "内容超过 250000 个值"],
+  ["too many values", `[${"0,".repeat(1_000_000)}0]`, "内容超过 1000000 个值"],
 ];
 
 /** Too large or not text at all: the command line reads files in its own way. */

@@ -505,7 +505,8 @@ fn family(file: &str) -> String {
 }
 
 fn bounds(of: &Json) -> Json {
-    let (lo, hi) = (of.get("lo").cloned().unwrap_or_default(), of.get("hi").cloned().unwrap_or_default());
+    let points = |member: &str| of.get(member).and_then(Json::as_str).and_then(|it| it.parse::<i64>().ok());
+    let (lo, hi) = (json!(points("lo")), json!(points("hi")));
     if lo == hi { lo } else { json!([lo, hi]) }
 }
 

@@ -12,11 +12,17 @@ mod drafts;
 #[cfg(test)]
 mod grounds;
 #[cfg(test)]
+mod hostile;
+#[cfg(test)]
 mod merge;
 #[cfg(test)]
 mod missing;
 #[cfg(test)]
 mod mutation;
+#[cfg(test)]
+mod packages;
 mod properties;
 #[cfg(test)]
 mod stores;
+#[cfg(test)]
+mod verify;

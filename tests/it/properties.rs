@@ -328,7 +328,7 @@ fn truths(assessment: &Json) -> Vec<(String, String)> {
 /// Everything with bounds: lowest and highest points.
 fn bounds(assessment: &Json) -> Vec<(i64, i64)> {
     let both = |of: &Json| {
-        let end = |member: &str| of.get(member).and_then(Json::as_i64);
+        let end = |member: &str| of.get(member)?.as_str()?.parse().ok();
         Some((end("lo")?, end("hi")?))
     };
     let of_score = assessment.get("score").and_then(both);

@@ -576,3 +576,10 @@ pub fn passphrase_short(lang: Lang, least: usize) -> String {
         Lang::Zh => format!("口令至少 {least} 个字符。"),
     }
 }
+
+/// How many packages were checked, and how many agree.
+pub fn agreeing(lang: Lang, all: usize, agree: usize) -> String {
+    match lang {
+        Lang::Zh => format!("核对了 {all} 个，一致 {agree} 个。"),
+    }
+}

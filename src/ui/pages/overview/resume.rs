@@ -207,7 +207,7 @@ fn more(desk: Desk, entry: Memo<Option<Entry>>) -> AnyView {
         button(label, Box::new(move |it| desk.change(it.id, Action::Archive(!is_archived))))
     };
     let told = RwSignal::new(String::new());
-    let export = button(Say::Export, Box::new(move |it| told.set(export_draft(&it.draft, today))));
+    let export = button(Say::Export, Box::new(move |it| told.set(export_draft(&it.draft, today.peek()))));
     let delete = move |_| {
         if let Some(it) = now() {
             desk.delete(it.id);

@@ -4,10 +4,11 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::HtmlInputElement;
 
-use crate::document::{Fault, read_embedded};
+use crate::document::Fault;
 use crate::draft::Draft;
 use crate::draft::envelope;
 use crate::locked::Locked;
+use crate::package;
 use crate::platform::files::{FileFault, read};
 use crate::store::{Key, backup};
 use crate::text;
@@ -86,7 +87,7 @@ fn understood(text: Result<String, FileFault>) -> Brought {
     let read = if backup::is_backup(&text) {
         backup::read(&text).map(Brought::Backup)
     } else {
-        read_embedded(&text).map(|document| Brought::Read(Box::new(Draft::of(document))))
+        package::read(&text, law()).map(|package| Brought::Read(Box::new(Draft::of_package(package))))
     };
     read.unwrap_or_else(refused)
 }
@@ -152,6 +153,8 @@ fn leave(brought: RwSignal<Brought>) -> El {
 fn preview(draft: Draft, brought: RwSignal<Brought>) -> AnyView {
     let desk = use_draft();
     let (stated, lists) = (draft.facts().stated().count(), draft.facts().lists().count());
+    let unread = draft.unknown();
+    let unread = (0 < unread).then(|| el("p.small").add(say::kept_unknown(LANG, unread)));
     let (name, kept) = (called(&draft), StoredValue::new(draft));
     let take = move |_| {
         let id = desk.begin(kept.get_value());
@@ -161,6 +164,7 @@ fn preview(draft: Draft, brought: RwSignal<Brought>) -> AnyView {
     el("div#brought.note.mt4")
         .attr("tabindex", "-1")
         .add(el("p").add(el("b").add(name)).add(el("br")).add(say::imported(LANG, stated, lists)))
+        .add(unread)
         .add(el("div.actions").add(button(true, Say::ImportNew, take)).add(leave(brought)))
         .add(comparison(desk, kept, brought))
         .piece()

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::platform::{clock, files, room};
+use crate::platform::{clock, room};
 use crate::store::{Key, backup};
 use crate::text::say::{self, Say};
 use crate::ui::element::{Piece, Pieces, el, pieces};
-use crate::ui::files::{backup_name, rescue};
+use crate::ui::files::{backup_name, offer, rescue};
 use crate::ui::focus;
 use crate::ui::state::{use_draft, use_today};
 use crate::ui::widgets::locker::locker;
@@ -21,13 +21,8 @@ pub fn keep() -> AnyView {
         desk.store().all(Box::new(move |all| {
             told.set(match all {
                 Ok(records) => {
-                    let name = backup_name(today.peek());
                     let text = backup::write(&records, &clock::stamp());
-                    if files::download(&name, "application/json", &text) {
-                        say::exported(LANG, &name)
-                    } else {
-                        t(Say::DownloadRefused).to_owned()
-                    }
+                    offer(&backup_name(today.peek()), "application/json", &text)
                 }
                 Err(why) => say::not_read(LANG, &why),
             });

@@ -1,6 +1,7 @@
-//! Files out and in: the package of the draft on screen, what someone brings, and what this browser keeps.
+//! Files out and in: the package of the draft on screen, what someone brings, their check, and what this browser keeps.
 
 mod bring;
+mod check;
 mod keep;
 mod take;
 
@@ -18,6 +19,7 @@ pub fn packages() -> AnyView {
             .add(el("p.head__lead").add(t(Say::PackagesLead))),
         take::take(),
         bring::bring(),
+        check::check(),
         keep::keep()
     ]
     .piece()

@@ -1,16 +1,19 @@
-//! Answers: how does the draft on screen leave as a file or a text?
+//! Answers: what is incomplete about the draft on screen, and how does it leave?
 
 use leptos::prelude::*;
 
 use crate::draft::Draft;
+use crate::package::incomplete;
 use crate::platform::files::copy;
+use crate::text::gap::gap;
 use crate::text::say::Say;
-use crate::ui::element::{Piece, el, pieces};
-use crate::ui::files::{called, export, file_name, package_of, package_text};
+use crate::text::summary;
+use crate::ui::element::{El, Piece, Pieces, el, pieces};
+use crate::ui::files::{called, file_name, offer, package_text, submission};
 use crate::ui::route::{Address, Page, Slot};
-use crate::ui::state::{use_draft, use_today};
+use crate::ui::state::{law, use_draft, use_today};
 use crate::ui::widgets::locker::locker;
-use crate::ui::words::t;
+use crate::ui::words::{t, w};
 
 /// The ways out.
 pub fn take() -> AnyView {
@@ -25,7 +28,7 @@ pub fn take() -> AnyView {
             ]
             .piece();
         }
-        ways()
+        pieces![el("p").add(el("b").add(move || desk.with(called))), gaps(), ways()].piece()
     };
     el("section.section")
         .attr("aria-labelledby", "export")
@@ -34,13 +37,46 @@ pub fn take() -> AnyView {
         .piece()
 }
 
+/// What is incomplete; it forbids nothing.
+fn gaps() -> AnyView {
+    let (desk, today) = (use_draft(), use_today());
+    let view = move || {
+        let found = desk.with(|draft| {
+            let raws = draft.raws().count();
+            incomplete(&submission(draft, today.get()), raws, law(), today.get())
+        });
+        if found.is_empty() {
+            return el("p").add(t(Say::NoGaps)).piece();
+        }
+        let lines = found.iter().map(|it| el("li").add(gap(it, law()))).pieces();
+        pieces![el("p").add(t(Say::Gaps)), el("ul.dash").add(lines)].piece()
+    };
+    view.piece()
+}
+
 fn ways() -> AnyView {
     let (desk, today) = (use_draft(), use_today());
     let told = RwSignal::new(String::new());
     let by_hand = RwSignal::new(None::<String>);
-    let download = move |_| told.set(export(desk, today));
+    let tier = RwSignal::new(String::new());
+    let name = move |draft: &Draft| {
+        let tier = law().tier(&tier.get_untracked()).map(|tier| w(&tier.short));
+        file_name(draft, tier, today.peek())
+    };
+    let text = move |draft: &Draft| package_text(draft, today.peek());
+    let download = move |_| {
+        told.set(
+            desk.peek(|draft| offer(&format!("{}.json", name(draft)), "application/json", &text(draft))),
+        );
+    };
+    let as_table = move |_| {
+        told.set(desk.peek(|draft| {
+            let csv = summary::csv(&draft.document(), law(), today.peek());
+            offer(&format!("{}.csv", name(draft)), "text/csv", &csv)
+        }));
+    };
     let as_text = move |_| {
-        let text = package_of(desk, today);
+        let text = desk.peek(text);
         let kept = text.clone();
         copy(&text, move |is_copied| {
             told.set(t(if is_copied { Say::Copied } else { Say::CopyByHand }).to_owned());
@@ -58,17 +94,33 @@ fn ways() -> AnyView {
             ]
         })
     };
+    let option = |it: &'static crate::policy::schema::Tier| {
+        el("option").attr("value", it.id.to_string()).add(w(&it.label))
+    };
+    let make: crate::ui::widgets::locker::Make =
+        Box::new(move |put| desk.peek(|draft| put(format!("{}.json", name(draft)), text(draft))));
     pieces![
-        el("p").add(el("b").add(move || desk.with(called))),
+        el("div.field")
+            .add(el("label.label").attr("for", "for-tier").add(t(Say::ExportFor)))
+            .add(el("span#for-tier-h.hint").add(t(Say::ExportForHint)))
+            .add(
+                el("select#for-tier.select")
+                    .attr("aria-describedby", "for-tier-h")
+                    .on("change", move |event| tier.set(event_target_value(&event)))
+                    .add(el("option").attr("value", "").add(t(Say::AllTiers)))
+                    .add(law().tiers().iter().map(option).pieces())
+            ),
         el("div.actions")
-            .add(el("button.btn.btn--main").attr("type", "button").on("click", download).add(t(Say::Export)))
-            .add(el("button.btn").attr("type", "button").on("click", as_text).add(t(Say::CopyAsText))),
+            .add(button("btn btn--main", Say::ExportPackage, download))
+            .add(button("btn", Say::SaveSummary, as_table))
+            .add(button("btn btn--text", Say::CopyAsText, as_text)),
         el("p.small").attr("role", "status").add(move || told.get()),
         area,
-        locker(
-            "lock",
-            Box::new(move |put| desk.peek(|draft| put(file_name(draft, today), package_text(draft, today))))
-        )
+        locker("lock", make)
     ]
     .piece()
+}
+
+fn button(class: &'static str, label: Say, then: impl FnMut(web_sys::Event) + Send + 'static) -> El {
+    el("button").attr("class", class).attr("type", "button").on("click", then).add(t(label))
 }
