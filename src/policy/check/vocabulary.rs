@@ -126,7 +126,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn broken(&mut self, at: Place<'a>, rules: &[(bool, &str)]) {
+    pub(super) fn broken(&mut self, at: Place<'a>, rules: &[(bool, &str)]) {
         for (_, what) in rules.iter().filter(|(is_broken, _)| *is_broken) {
             self.fault(at, what);
         }
