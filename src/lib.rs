@@ -22,6 +22,8 @@ pub mod package;
 
 pub mod text;
 
+pub mod digest;
+
 pub mod json;
 
 pub mod industry_code;
