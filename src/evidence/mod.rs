@@ -4,6 +4,10 @@
 //! them, with the calendar year where a year has its own (`audit-report.2025`); a name that this version of the
 //! law does not know is kept as it is.
 
+mod checklist;
+
+pub use checklist::{Needed, NeededBy, Readiness, RuleKind, Tally, beyond, checklist, name};
+
 use crate::json::Json;
 use crate::table::Table;
 
