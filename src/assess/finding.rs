@@ -3,9 +3,10 @@
 //! Findings stand beside the verdict and never change it (decision 59). What counts as a contradiction is data
 //! (policy/checks.toml); only the credit code is checked by an algorithm (GB 32100—2015).
 
+use crate::evidence::{Manifest, has_file, named};
 use crate::facts::{Answer, FactKey, Facts, Value};
 use crate::policy::catalog::Catalog;
-use crate::policy::schema::{Check, FactId, Standard};
+use crate::policy::schema::{Check, FactId, Period, Standard};
 
 use super::{Case, Filing, Truth};
 
@@ -42,9 +43,40 @@ impl<'p> Case<'p, '_> {
             let met = counted.iter().filter(|it| it.truth == Truth::Met);
             return met.map(|it| Finding { check, item: Some(it.item) }).collect();
         }
+        let is_found = check.gap.is_some_and(|fact| self.has_gap(fact))
+            || check.stated.zip(check.without).is_some_and(|(stated, without)| {
+                self.facts.is_known(stated) && !self.facts.is_known(without)
+            });
+        if is_found {
+            return vec![whole];
+        }
         let is_bad_code = check.id == "uscc"
             && matches!(self.facts.answer(FactKey::timeless(FactId::of("credit-code"))),
                 Answer::Known(Value::Text(code)) if !code.is_empty() && crate::credit_code::check(code).is_err());
         if is_bad_code { vec![whole] } else { Vec::new() }
     }
+
+    /// True when a figure is known for two years, and not for one between them.
+    fn has_gap(&self, fact: FactId) -> bool {
+        let Some(periods) = self.catalog.fact(fact).map(|fact| &fact.periods) else { return false };
+        let is_known = |period: &Period| {
+            let year = period.year(self.filing.as_of.year());
+            matches!(self.facts.answer(FactKey::of_year(fact, year)), Answer::Known(_))
+        };
+        // Periods stand in the order of the years, the last one first.
+        let mut known = periods.iter().map(is_known).skip_while(|is_known| !is_known);
+        known.by_ref().any(|is_known| !is_known) && known.any(|is_known| is_known)
+    }
+}
+
+/// What is stated without a file chosen as its proof (decision 58), in the order of policy/checks.toml.
+pub fn unproven<'p>(catalog: &'p Catalog, facts: &Facts, manifest: &Manifest) -> Vec<Finding<'p>> {
+    let is_unproven = |check: &&Check| {
+        let (Some(fact), Some(proof)) = (check.stated, &check.proof) else { return false };
+        let stated = facts.stated().filter(|(key, _)| key.fact == fact).map(|(key, _)| *key);
+        let mut known = stated.filter(|key| matches!(facts.answer(*key), Answer::Known(_)));
+        known.any(|key| !has_file(manifest, &named(proof, key.year)))
+    };
+    let checks = catalog.book().checks.unproven.iter().filter(is_unproven);
+    checks.map(|check| Finding { check, item: None }).collect()
 }

@@ -4,7 +4,7 @@
 //! assessment. A row is not concerned where no rule that needs it is examined any more, or where all that it shows is
 //! answered and there is nothing to show. Knows no sentence; decides no verdict.
 
-use super::{Evidence, Manifest};
+use super::{Evidence, Manifest, has_file, named};
 use crate::assess::{Assessment, Filing, JudgedKind, Relieved, Truth, used_by_rule};
 use crate::facts::{Answer, FactKey, Facts, Value};
 use crate::policy::catalog::Catalog;
@@ -97,7 +97,7 @@ pub struct Tally {
 impl Needed<'_> {
     /// The name by which drafts and packages keep what was chosen: `audit-report.2025`.
     pub fn name(&self) -> String {
-        name(self.material, self.year)
+        named(&self.material.id, self.year)
     }
 
     /// What it is called, with its year.
@@ -133,14 +133,6 @@ impl Tally {
         }
         tally.needed += tally.chosen;
         tally
-    }
-}
-
-/// The name of a material of a year in a manifest.
-pub fn name(material: &Material, year: Option<i32>) -> String {
-    match year {
-        Some(year) => format!("{}.{year}", material.id),
-        None => material.id.to_string(),
     }
 }
 
@@ -269,8 +261,7 @@ fn supplement(rows: &mut [Row<'_>], manifest: &Manifest) {
     for row in rows {
         let needed = &mut row.needed;
         let Some(of) = &needed.material.supplements else { continue };
-        let beside = needed.year.map_or_else(|| of.to_string(), |year| format!("{of}.{year}"));
-        let is_lacking = has_file(manifest, &beside) && !needed.open.is_empty();
+        let is_lacking = has_file(manifest, &named(of, needed.year)) && !needed.open.is_empty();
         if needed.state == Readiness::Lacking && !is_lacking {
             needed.state = Readiness::NotConcerned;
         }
@@ -310,10 +301,6 @@ fn said(catalog: &Catalog, facts: &Facts, key: FactKey) -> Said {
         }
         Answer::Known(_) => Said::Something,
     }
-}
-
-fn has_file(manifest: &Manifest, name: &str) -> bool {
-    manifest.get(name).is_some_and(|chosen| !chosen.files.is_empty())
 }
 
 /// A rule as it is judged.

@@ -1425,6 +1425,9 @@ pub struct Question {
 pub struct Checks {
     /// The checks in order.
     pub check: List<Check>,
+    /// What is stated without the proof chosen for it.
+    #[serde(default)]
+    pub unproven: List<Check>,
 }
 
 /// One check: a finding when its condition holds, or for every item that passes.
@@ -1441,6 +1444,18 @@ pub struct Check {
     /// A finding for every item that passes all tests.
     #[serde(default)]
     pub items: Option<Filter>,
+    /// A finding when this figure is known for two years and not for one between them.
+    #[serde(default)]
+    pub gap: Option<FactId>,
+    /// A finding when this is stated and what it is `without` is not, or has no file as `proof`.
+    #[serde(default)]
+    pub stated: Option<FactId>,
+    /// What belongs to `stated`.
+    #[serde(default)]
+    pub without: Option<FactId>,
+    /// The material that proves `stated`.
+    #[serde(default)]
+    pub proof: Option<Str>,
     /// Facts the finding points at, for readers.
     #[serde(default)]
     pub about: List<FactId>,

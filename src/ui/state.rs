@@ -5,7 +5,7 @@
 
 use leptos::prelude::*;
 
-use crate::assess::{Assessment, Filing, Finding, Outcome, assess_tier, findings, uses};
+use crate::assess::{Assessment, Filing, Finding, Outcome, assess_tier, findings, unproven, uses};
 use crate::draft::{Action, Draft};
 use crate::facts::FactKey;
 use crate::platform::page;
@@ -198,7 +198,11 @@ fn derive(desk: Desk, today: Today) -> Derived {
     let findings = Memo::new_with_compare(
         move |_| {
             let filing = plans.with(|plans| plans.first().map(|plan| plan.filing));
-            desk.with(|draft| filing.map_or_else(Vec::new, |filing| findings(law(), draft.facts(), filing)))
+            desk.with(|draft| {
+                let found = filing.map(|filing| findings(law(), draft.facts(), filing));
+                let unproven = unproven(law(), draft.facts(), draft.evidence());
+                found.into_iter().flatten().chain(unproven).collect::<Vec<_>>()
+            })
         },
         always,
     );

@@ -3,7 +3,7 @@
 //! Worked out by hand from the lists of section 13 of the specification and from the years that the rules name.
 
 use serde_json::{Value as Json, json};
-use tidu::assess::{Assessment, Filing, Outcome, assess_tier};
+use tidu::assess::{Assessment, Filing, Outcome, assess_tier, unproven};
 use tidu::document;
 use tidu::evidence::{Evidence, FileRecord, Manifest, Needed, Readiness, Tally, beyond, checklist};
 use tidu::facts::Facts;
@@ -14,14 +14,14 @@ use tidu::units::Date;
 const LADDER: [&str; 3] = ["innovative", "specialized", "little-giant"];
 
 /// A base document of the worked cases with some answers changed, or taken back by null.
-fn facts(base: &str, changes: Json) -> Facts {
+fn facts(base: &str, changes: &Json) -> Facts {
     let path = format!("{}/tests/cases/base/{base}.json", env!("CARGO_MANIFEST_DIR"));
     let mut document: Json = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
     let facts = document["facts"].as_object_mut().unwrap();
     for (fact, value) in changes.as_object().unwrap() {
         match value {
-            Json::Null => drop(facts.remove(fact)),
-            _ => drop(facts.insert(fact.clone(), value.clone())),
+            value if value.is_null() => drop(facts.remove(fact)),
+            value => drop(facts.insert(fact.clone(), value.clone())),
         }
     }
     document::read(&document.to_string(), Catalog::embedded()).unwrap().facts
@@ -86,7 +86,7 @@ fn check(rows: &[Needed<'static>], name: &str, expected: &str) {
 
 #[test]
 fn each_year_of_the_audit_report_is_needed_by_the_rules_that_use_it() {
-    let facts = facts("all-tiers", json!({}));
+    let facts = facts("all-tiers", &json!({}));
     let rows = rows(&facts, &assessed(&LADDER, Route::New, "2026-11-22", &facts), &[]);
     check(
         &rows,
@@ -106,7 +106,7 @@ fn each_year_of_the_audit_report_is_needed_by_the_rules_that_use_it() {
 
 #[test]
 fn under_the_texts_of_2022_three_years_of_main_revenue_are_needed() {
-    let facts = facts("all-tiers", json!({}));
+    let facts = facts("all-tiers", &json!({}));
     let rows = rows(&facts, &assessed(&LADDER, Route::New, "2025-09-18", &facts), &[]);
     check(&rows, "audit-report.2022", "specialized: main-growth-2y; little-giant: main-growth-2y");
     check(&rows, "market-note", "little-giant: market-share market-fame");
@@ -121,7 +121,7 @@ fn under_the_texts_of_2022_three_years_of_main_revenue_are_needed() {
 
 #[test]
 fn a_review_shows_its_own_title_and_the_score_of_either_year() {
-    let facts = facts("all-tiers", json!({}));
+    let facts = facts("all-tiers", &json!({}));
     let rows = rows(&facts, &assessed(&["specialized"], Route::Review, "2026-11-22", &facts), &[]);
     check(&rows, "title-proof", "specialized: renewal");
     check(&rows, "platform-score-page.2026", "specialized: platform-score");
@@ -131,7 +131,7 @@ fn a_review_shows_its_own_title_and_the_score_of_either_year() {
 /// 117号文 asks for the pledge and the credit report, 190号文 did not; both for the same text of the law.
 #[test]
 fn the_list_is_that_of_the_filing_date() {
-    let facts = facts("all-tiers", json!({}));
+    let facts = facts("all-tiers", &json!({}));
     let mark = |day: &str, name: &str| {
         let judged = assessed(&["little-giant"], Route::Review, day, &facts);
         row(&rows(&facts, &judged, &[]), name).mark()
@@ -146,7 +146,7 @@ fn the_list_is_that_of_the_filing_date() {
 
 #[test]
 fn what_is_asked_by_several_tiers_stands_once_and_first() {
-    let facts = facts("all-tiers", json!({}));
+    let facts = facts("all-tiers", &json!({}));
     let rows = rows(&facts, &assessed(&LADDER, Route::New, "2026-11-22", &facts), &[]);
     let names: Vec<String> = rows.iter().map(Needed::name).collect();
     assert!((1..names.len()).all(|at| !names[..at].contains(&names[at])), "{names:?}");
@@ -172,8 +172,9 @@ fn what_is_asked_by_several_tiers_stands_once_and_first() {
     }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "changes are written where they are used")]
 fn state(changes: Json, chosen: &[&str], name: &str) -> Readiness {
-    let facts = facts("all-tiers", changes);
+    let facts = facts("all-tiers", &changes);
     let judged = assessed(&LADDER, Route::New, "2026-11-22", &facts);
     row(&rows(&facts, &judged, chosen), name).state
 }
@@ -215,7 +216,7 @@ fn what_does_not_exist_is_not_concerned() {
 fn what_is_not_examined_needs_no_proof() {
     let institution = json!({ "rd-institutions": {"complete": true, "items": [{"level": "provincial"}]} });
     let of = |tiers: &[&'static str], name: &str| {
-        let facts = facts("all-tiers", institution.clone());
+        let facts = facts("all-tiers", &institution);
         row(&rows(&facts, &assessed(tiers, Route::New, "2026-11-22", &facts), &[]), name).state
     };
     assert_eq!(of(&["specialized"], "ip-class1-list"), Readiness::NotConcerned);
@@ -230,7 +231,7 @@ fn what_is_not_examined_needs_no_proof() {
 /// 190号文: reviews of 2025 do not look at the growth, new filings do.
 #[test]
 fn a_suspended_condition_needs_no_year() {
-    let facts = facts("all-tiers", json!({}));
+    let facts = facts("all-tiers", &json!({}));
     let state = |route, day: &str, name: &str| {
         let judged = assessed(&["little-giant"], route, day, &facts);
         row(&rows(&facts, &judged, &[]), name).state
@@ -254,7 +255,7 @@ fn a_supplement_is_asked_for_while_the_report_lacks_a_figure() {
 
 #[test]
 fn what_is_ready_is_counted_with_what_is_incomplete() {
-    let facts = facts("all-tiers", json!({ "main-revenue": {"2025": "5700"} }));
+    let facts = facts("all-tiers", &json!({ "main-revenue": {"2025": "5700"} }));
     let judged = assessed(&["innovative"], Route::New, "2026-11-22", &facts);
     let rows = rows(&facts, &judged, &["audit-report.2025", "audit-report.2024", "business-license"]);
     let finance: Vec<_> = rows.iter().filter(|it| it.group.id == "finance").cloned().collect();
@@ -266,11 +267,28 @@ fn what_is_ready_is_counted_with_what_is_incomplete() {
 
 #[test]
 fn what_the_list_does_not_name_is_not_lost() {
-    let facts = facts("all-tiers", json!({}));
+    let facts = facts("all-tiers", &json!({}));
     let judged = assessed(&["innovative"], Route::New, "2026-11-22", &facts);
     let chosen = ["audit-report.2019", "business-license", "something-else"];
     let rows = rows(&facts, &judged, &chosen);
     let manifest = manifest(&chosen);
     let names: Vec<_> = beyond(&manifest, &rows).into_iter().map(|(name, _)| name).collect();
     assert_eq!(names, ["audit-report.2019", "something-else"]);
+}
+
+/// Decision 58: an entered score counts, a missing screenshot is a finding.
+#[test]
+fn a_score_without_its_page_is_a_finding() {
+    let found = |score: Json, chosen: &[&str]| {
+        let facts = facts("all-tiers", &json!({ "platform-score": score }));
+        let found = unproven(Catalog::embedded(), &facts, &manifest(chosen));
+        found.iter().map(|it| it.check.id.as_str()).collect::<Vec<_>>()
+    };
+    let missing = ["platform-score-unproven"];
+    assert_eq!(found(json!({ "2026": "66" }), &[]), missing);
+    assert_eq!(found(json!({ "2026": "66" }), &["platform-score-page.2025"]), missing);
+    assert_eq!(found(json!({ "2026": "66" }), &["platform-score-page.2026"]), [""; 0]);
+    assert_eq!(found(json!({ "2026": "66", "2025": "60" }), &["platform-score-page.2026"]), missing);
+    assert_eq!(found(json!({ "2026": {"not-applicable": true} }), &[]), [""; 0]);
+    assert_eq!(found(json!({}), &[]), [""; 0]);
 }

@@ -199,6 +199,20 @@ fn every_rule_has_its_material_and_every_list_names_what_is_there() {
 }
 
 #[test]
+fn figures_that_are_there_or_not_are_checked() {
+    let check = |from, to, expected| check("checks.toml", from, to, expected);
+    check("without = \"local-source\"", "", "`stated` needs what it is `without`");
+    check("without = \"local-source\"", "gap = \"revenue\"", "`gap` is a figure of three years or more");
+    check("without = \"local-source\"", "without = \"nowhere\"", "there is no fact `nowhere`");
+    check("stated = \"local-points\"", "stated = \"revenue\"", "only what has no year is `without` another");
+    check("without = \"local-source\"", "proof = \"licence\"", "a `proof` stands in `unproven`");
+    check("proof = \"report\"", "without = \"local-source\"", "a `proof` stands in `unproven`");
+    check("proof = \"report\"", "proof = \"licence\"", "not by the same years");
+    check("proof = \"report\"", "proof = \"repor\"", "`proof` names no material");
+    check("id = \"no-report\"", "id = \"no-source\"", "this check is there twice");
+}
+
+#[test]
 fn definitions_name_only_those_above_them() {
     let known = "when = { judged = \"well-known\" }";
     check(DEFINITIONS, known, "when = { holds = \"def-known\" }", "names only those above it");

@@ -247,6 +247,12 @@ const ALL: [Stated; 15] = [
         heading: "contradictions and the facts they are about",
         law: &[
             "uscc: credit-code",
+            "rd-expense-above-revenue-fy1: rd-expense revenue",
+            "rd-expense-above-revenue-fy2: rd-expense revenue",
+            "revenue-gap: revenue",
+            "main-revenue-gap: main-revenue",
+            "local-feature-without-source: local-feature-source local-feature-points",
+            "platform-score-unproven: platform-score, proved by platform-score-page",
             "main-revenue-above-revenue-fy1: main-revenue revenue",
             "main-revenue-above-revenue-fy2: main-revenue revenue",
             "main-revenue-above-revenue-fy3: main-revenue revenue",
@@ -658,7 +664,12 @@ fn asked_of(book: &Book) -> Vec<String> {
 fn about(book: &Book) -> Vec<String> {
     let facts = || book.facts.group.iter().flat_map(|group| &group.fact);
     let named = |id: &FactId| facts().find(|fact| fact.key() == *id).map_or("?", |fact| &fact.id);
-    book.checks.check.iter().map(|it| format!("{}:{}", it.id, joined(it.about.iter().map(named)))).collect()
+    let all = book.checks.check.iter().chain(&book.checks.unproven);
+    all.map(|it| {
+        let proof = it.proof.map_or_else(String::new, |proof| format!(", proved by {proof}"));
+        format!("{}:{}{proof}", it.id, joined(it.about.iter().map(named)))
+    })
+    .collect()
 }
 
 fn reliefs(book: &Book) -> Vec<String> {
