@@ -4,11 +4,13 @@
 //! and the names of facts live in policy/.
 
 mod compared;
+mod needed;
 mod told;
 
 pub use compared::{
     compared, compared_with, differing, same_in_both, shift, sides, spans, still_in, to_reach,
 };
+pub use needed::{bytes, count_of, counts_in, file_same, hashed, needed_by, reading};
 pub use told::{
     advice, and_others, and_troubles, as_of, bar, bounds, bounds_brief, change_to, counts, counts_brief,
     done_of, effect, entry_fault, exported, filing_days, filing_on, found_rules, given_in_all, given_of,
@@ -67,6 +69,7 @@ sentences! {
     Certain: "已经确定",
     ChangeColumn: "变化",
     Changed: "要求变了",
+    CheckAgain: "再核对一次",
     CheckedColumn: "核对",
     CheckUnit: "请核对单位。",
     Choices: "这里有一处解读，也可以有别的读法",
@@ -106,6 +109,11 @@ sentences! {
     Dropped: "取消",
     Edit: "修改",
     Editing: "正在修改",
+    Evidence: "材料",
+    EvidenceLead: "选文件只为记下名称、大小和校验值，文件留在原处，不上传。几层都要的只列一次。",
+    EvidenceMarks: "江西没有公布正式清单，标△的由条件推得。",
+    EvidenceNone: "这些日期没有适用的标准，列不出清单。",
+    EvidenceOther: "清单以外，以前选过的",
     Exemption: "免除",
     Explain: "说明",
     Export: "导出备份",
@@ -144,6 +152,7 @@ sentences! {
     ImportNo: "不采用",
     ImportReplaces: "采用后，现在的填报会被它替换。要留一份，请先导出。",
     ImportYes: "采用这份",
+    Incomplete: "有缺",
     Indicator: "指标",
     Indicators: "各项指标，点开看怎么算的",
     InformsNote: "入库编号在有效期内才算科技型称号；这里的结果不影响任何一层的结论。所用数字若不在现行标准里，可在填报页展开“现行标准不用填”的各项填写。",
@@ -152,6 +161,7 @@ sentences! {
     JudgedYes: "自判满足",
     JudgementNote: "理由和材料",
     KeepThis: "用本页覆盖",
+    Lacking: "未备",
     LadderNote: "随填报即时更新；自评，不是认定。",
     LadderTitle: "现在在哪一级",
     LawTextMeans: "文件原文；其余都是转述",
@@ -163,6 +173,7 @@ sentences! {
     ListAll: "都列完了吗",
     ListAllHint: "说“列完了”或“没有”，没列的就按没有算；说“还没有”，数量按上下界算。",
     ListComplete: "列完了",
+    ListCopied: "已复制。",
     ListNone: "没有，一项也没有",
     ListOpen: "还没有",
     Looser: "放宽",
@@ -191,8 +202,10 @@ sentences! {
     NotCounted: "不计入",
     NotCovered: "没有适用的标准",
     NotCoveredWhy: "这个日期没有本程序所知的标准，不作判断。",
+    Note: "备注",
     NotFiling: "保存不等于申报",
     NothingToCompare: "程序里没有别的版本可以对照。",
+    NothingToShow: "没有要证明的内容，或规则不再考察。",
     NothingYet: "还没有填写",
     NotInProgram: "本程序尚未收录",
     NotInProgramWhy: "是这个日期适用的版本，本程序尚未收录，不用相近版本代替。",
@@ -217,12 +230,14 @@ sentences! {
     PassLine: "评分线",
     PleaseCheck: "请核对",
     PointsUnit: "分",
+    PrintList: "打印清单",
     Profile: "填报",
     ProfileLead: "按材料分组，照着手里的文件抄。改一处，三层结论随即更新。",
     Progress: "填报进度",
     QuestionsLead: "按影响大小排列。核对之前，有关规则都带着各自的标记。",
     QuestionsTitle: "还没有核对的",
     ReadingTag: "读法",
+    Ready: "已备",
     Relieved: "已由直通或免除替代，本项按满足处理。",
     Remove: "删除",
     RescueName: "梯度-原文.json",
@@ -269,8 +284,10 @@ sentences! {
     Step2: "省厅认定",
     Step3: "工信部认定",
     StillOpen: "还没填的",
+    StillOpenFigures: "还没填：",
     StillOpenNote: "怎么填都不改变现在的结论；但要达到，相关条件也都须满足。",
     StillPossible: "还可能得",
+    Stop: "取消",
     Stricter: "更严",
     Suspended: "不考察：",
     TableCaption: "单位：万元。可直接粘贴“2,436.40 万元”“24,364,000元”，单位自动换算；“—”不用填。",
@@ -284,6 +301,7 @@ sentences! {
     Tiers: "层级",
     TiersTitle: "三层是什么",
     ToggleTheme: "切换深浅外观",
+    TooManyFiles: "一项最多 50 个文件。",
     Total: "总分",
     TryAgain: "再试一次",
     Undo: "撤销",

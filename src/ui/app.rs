@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::files::{enterprise, export};
 use super::focus;
 use super::keeping::Kept;
+use super::pages::evidence::evidence;
 use super::pages::handbook::{handbook, place_id};
 use super::pages::overview::overview;
 use super::pages::profile::profile;
@@ -37,10 +38,12 @@ fn app() -> AnyView {
     let layout = move || match view.get().page {
         Page::Overview => "",
         Page::Profile { .. } => "page--three",
-        Page::Result { .. } => "page--side",
+        Page::Result { .. } | Page::Evidence => "page--side",
         Page::Handbook { .. } => "page--toc",
     };
-    let has_dock = move || view.with(|it| matches!(it.page, Page::Profile { .. } | Page::Result { .. }));
+    let has_dock = move || {
+        view.with(|it| matches!(it.page, Page::Profile { .. } | Page::Result { .. } | Page::Evidence))
+    };
     let class = move || if has_dock() { "wrap page has-dock" } else { "wrap page" };
     pieces![
         el("a.skip").attr("href", "#main").on("click", skip).add(t(Say::SkipToMain)),
@@ -66,7 +69,7 @@ fn view_of(address: Address) -> Address {
         Page::Handbook { chapter, .. } => {
             Address { slot: address.slot, page: Page::Handbook { chapter, at: None } }
         }
-        Page::Overview | Page::Result { .. } => address,
+        Page::Overview | Page::Result { .. } | Page::Evidence => address,
     }
 }
 
@@ -74,11 +77,14 @@ fn on_screen(address: Address) -> AnyView {
     let keeping = use_keeping();
     match address.page {
         Page::Overview => overview().piece(),
-        Page::Profile { .. } | Page::Result { .. } if address.slot == Slot::Own && !keeping.is_open() => {
+        Page::Profile { .. } | Page::Result { .. } | Page::Evidence
+            if address.slot == Slot::Own && !keeping.is_open() =>
+        {
             el("p.soft").add(t(Say::Opening)).piece()
         }
         Page::Profile { group, input } => profile(group.as_deref(), input).piece(),
         Page::Result { tier } => result(tier.as_deref()).piece(),
+        Page::Evidence => evidence().piece(),
         Page::Handbook { chapter, .. } => handbook(chapter.as_deref()).piece(),
     }
 }
@@ -89,13 +95,18 @@ fn arrive(before: Option<&Address>, now: Address) -> Address {
         Page::Overview => Say::Overview,
         Page::Profile { .. } => Say::Profile,
         Page::Result { .. } => Say::Result,
+        Page::Evidence => Say::Evidence,
         Page::Handbook { .. } => Say::Handbook,
     };
     document().set_title(&say::title(LANG, t(title)));
     match &now.page {
         Page::Profile { input: Some(input), .. } => focus::element(&element_of(input)),
         Page::Handbook { chapter: Some(chapter), at: Some(at) } => focus::element(&place_id(chapter, at)),
-        Page::Overview | Page::Profile { .. } | Page::Result { .. } | Page::Handbook { .. } => {
+        Page::Overview
+        | Page::Profile { .. }
+        | Page::Result { .. }
+        | Page::Evidence
+        | Page::Handbook { .. } => {
             if before.is_some_and(|before| *before != now) {
                 focus::heading();
             }
@@ -151,6 +162,7 @@ fn header() -> AnyView {
                                 .add(link(Page::Overview, Say::Overview))
                                 .add(link(Page::PROFILE, Say::Profile))
                                 .add(link(Page::RESULT, Say::Result))
+                                .add(link(Page::Evidence, Say::Evidence))
                                 .add(link(Page::HANDBOOK, Say::Handbook)),
                         ),
                     )

@@ -1,6 +1,7 @@
 //! Answers: which page, of which draft, does the address name?
 //!
-//! The part after `#` by hand: `#/`, `#/profile/<group>/<input>`, `#/result/<tier>`, `#/handbook/<chapter>/<place>`;
+//! The part after `#` by hand: `#/`, `#/profile/<group>/<input>`, `#/result/<tier>`, `#/evidence`,
+//! `#/handbook/<chapter>/<place>`;
 //! `#/sample/...` is the same of the fictitious sample. An address that names nothing is the overview.
 
 use leptos::prelude::*;
@@ -34,6 +35,8 @@ pub enum Page {
         /// The tier's id.
         tier: Option<String>,
     },
+    /// The materials to be ready.
+    Evidence,
     /// The law as the program applies it.
     Handbook {
         /// The chapter's id; the first one when absent, [`Page::WHOLE`] for all of them.
@@ -61,6 +64,7 @@ impl Address {
         let page = match parts.next() {
             Some("profile") => Page::Profile { group: rest(&mut parts), input: rest(&mut parts) },
             Some("result") => Page::Result { tier: rest(&mut parts) },
+            Some("evidence") => Page::Evidence,
             Some("handbook") => {
                 let path = parts.collect::<Vec<_>>().join("/");
                 if path == Page::WHOLE {
@@ -90,6 +94,7 @@ impl Address {
                 push(&mut href, "profile", [group.as_deref(), input.as_deref()]);
             }
             Page::Result { tier } => push(&mut href, "result", [tier.as_deref(), None]),
+            Page::Evidence => href.push_str("evidence"),
             Page::Handbook { chapter, at } => {
                 push(&mut href, "handbook", [chapter.as_deref(), at.as_deref()]);
             }

@@ -1,6 +1,7 @@
 //! Answers: how is one thing shown? Each widget shows one thing and decides nothing.
 
 pub mod citation;
+pub mod copying;
 pub mod filing;
 pub mod grounds;
 pub mod ladder;

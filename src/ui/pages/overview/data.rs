@@ -3,39 +3,21 @@
 use leptos::prelude::*;
 
 use crate::draft::{Action, Draft};
-use crate::platform::files::copy;
 use crate::text::say::Say;
-use crate::ui::element::{Piece, el, pieces};
+use crate::ui::element::{Piece, el};
 use crate::ui::files::{export, package_of};
 use crate::ui::focus;
 use crate::ui::state::{use_draft, use_keeping, use_today};
+use crate::ui::widgets::copying::Copying;
 use crate::ui::words::t;
 
 /// Where the data lives, with the ways out.
 pub fn data() -> AnyView {
     let (desk, today) = (use_draft(), use_today());
     let told = RwSignal::new(String::new());
-    let by_hand = RwSignal::new(None::<String>);
+    let copying = Copying::new(told);
     let download = move |_| told.set(export(desk, today));
-    let as_text = move |_| {
-        let text = package_of(desk, today);
-        let kept = text.clone();
-        copy(&text, move |is_copied| {
-            told.set(t(if is_copied { Say::Copied } else { Say::CopyByHand }).to_owned());
-            by_hand.set((!is_copied).then_some(kept));
-        });
-    };
-    let area = move || {
-        by_hand.get().map(|text| {
-            pieces![
-                el("label.label.mt3").attr("for", "by-hand").add(t(Say::TextToCopy)),
-                el("textarea#by-hand.input.code")
-                    .attr("rows", "6")
-                    .attr("readonly", true)
-                    .prop("value", text)
-            ]
-        })
-    };
+    let as_text = move |_| copying.copy(package_of(desk, today), Say::Copied);
     let is_empty = Memo::new(move |_| desk.with(Draft::is_empty));
     el("div")
         .add(el("h2#data").add(t(Say::DataTitle)))
@@ -58,7 +40,7 @@ pub fn data() -> AnyView {
                 ),
         )
         .add(el("p.small").attr("role", "status").add(move || told.get()))
-        .add(area)
+        .add(copying.area())
         .add(removal(told))
         .piece()
 }

@@ -1,0 +1,183 @@
+//! Answers: which files were chosen for a material, and how far is the reading of the next?
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
+use web_sys::{File, HtmlInputElement};
+
+use super::{Sheet, button};
+use crate::draft::Action;
+use crate::evidence::{Evidence, FileRecord, MOST_FILES};
+use crate::platform::files::{digest, size_of};
+use crate::text::say::{self, Say};
+use crate::ui::element::{El, Pieces, el};
+use crate::ui::focus;
+use crate::ui::state::{Desk, use_draft};
+use crate::ui::words::{LANG, t};
+
+/// A file that is being read.
+#[derive(Clone, PartialEq)]
+pub struct Job {
+    /// Told apart by it.
+    id: u32,
+    /// The row it is for.
+    row: String,
+    file: String,
+    done: u64,
+    all: u64,
+}
+
+/// What a file is chosen for.
+#[derive(Clone)]
+pub enum Purpose {
+    /// To stand among the evidence.
+    Add,
+    /// To be compared with this digest.
+    Compare(String),
+}
+
+/// From this size on the progress is shown, in bytes.
+const LARGE: u64 = 1 << 22;
+
+/// A button that chooses files.
+pub fn pick(sheet: Sheet, row: &str, title: &str, purpose: Purpose) -> El {
+    let (label, class) = match purpose {
+        Purpose::Add => (Say::ChooseFile, "btn btn--small pick"),
+        Purpose::Compare(_) => (Say::CheckAgain, "btn btn--text pick"),
+    };
+    let is_adding = matches!(purpose, Purpose::Add);
+    let desk = use_draft();
+    let name = row.to_owned();
+    let choose = move |event: web_sys::Event| {
+        let Some(input) = event.target().and_then(|it| it.dyn_into::<HtmlInputElement>().ok()) else {
+            return;
+        };
+        let files = input.files();
+        let count = files.as_ref().map_or(0, web_sys::FileList::length);
+        for file in (0..count).filter_map(|at| files.as_ref()?.get(at)) {
+            start(sheet, desk, &name, &file, purpose.clone());
+        }
+        // The same file can be chosen again: else the browser sees no change.
+        input.set_value("");
+    };
+    el("label")
+        .attr("class", class)
+        .add(t(label))
+        .add(el("span.vh").add(t(Say::Colon)).add(title.to_owned()))
+        .add(
+            el("input")
+                .attr("type", "file")
+                .attr("multiple", is_adding)
+                .attr("id", is_adding.then(|| pick_id(row)))
+                .on("change", choose),
+        )
+}
+
+fn pick_id(row: &str) -> String {
+    format!("pick-{row}")
+}
+
+fn start(sheet: Sheet, desk: Desk, row: &str, file: &File, purpose: Purpose) {
+    let chosen = desk.peek(|it| it.evidence().get(row).map_or(0, |it| it.files.len()));
+    let is_full = sheet.jobs.with_untracked(|it| MOST_FILES <= chosen + it.len());
+    if is_full && matches!(purpose, Purpose::Add) {
+        return sheet.told.set((row.to_owned(), t(Say::TooManyFiles).to_owned()));
+    }
+    let (name, all) = (file.name(), size_of(file));
+    let id = sheet.jobs.with_untracked(|jobs| jobs.iter().map(|it| it.id + 1).max().unwrap_or_default());
+    sheet.jobs.update(|jobs| jobs.push(Job { id, row: row.to_owned(), file: name.clone(), done: 0, all }));
+    // A job that is gone was cancelled, or the page was left.
+    let goes_on = move |done| {
+        let moved = sheet.jobs.try_update(|jobs| {
+            let job = jobs.iter_mut().find(|it| it.id == id)?;
+            job.done = done;
+            Some(())
+        });
+        moved.flatten().is_some()
+    };
+    let row = row.to_owned();
+    let then = move |read: Option<(u64, String)>| {
+        if sheet.jobs.try_update(|jobs| jobs.retain(|it| it.id != id)).is_none() {
+            return;
+        }
+        let words = match (read, purpose) {
+            (None, _) => t(Say::FileUnreadable).to_owned(),
+            (Some((_, sha256)), Purpose::Compare(before)) => say::file_same(LANG, &name, sha256 == before),
+            (Some((bytes, sha256)), Purpose::Add) => {
+                let mut chosen = desk.peek(|it| it.evidence().get(&row).cloned().unwrap_or_default());
+                if chosen.files.iter().any(|it| it.sha256 == sha256) {
+                    say::file_same(LANG, &name, true)
+                } else {
+                    chosen.files.push(FileRecord { name: name.clone(), bytes, sha256 });
+                    desk.act(Action::SetEvidence { material: row.clone(), chosen });
+                    say::hashed(LANG, &name)
+                }
+            }
+        };
+        sheet.told.set((row, words));
+    };
+    digest(file, Box::new(goes_on), Box::new(then));
+}
+
+/// What is being read for a row.
+pub fn jobs(sheet: Sheet, row: &str) -> Vec<AnyView> {
+    let here = |job: &&Job| job.row == row && LARGE <= job.all;
+    sheet.jobs.with(|jobs| jobs.iter().filter(here).map(|job| progress(sheet, job)).pieces())
+}
+
+fn progress(sheet: Sheet, job: &Job) -> El {
+    let id = job.id;
+    let pick = pick_id(&job.row);
+    let cancel = move |_| {
+        sheet.jobs.update(|jobs| jobs.retain(|it| it.id != id));
+        focus::element(&pick);
+    };
+    el("div.ev__job")
+        .add(el("p").add(say::reading(LANG, &job.file, job.done, job.all)))
+        .add(
+            el("progress")
+                .attr("aria-label", job.file.clone())
+                .attr("max", job.all.to_string())
+                .attr("value", job.done.to_string()),
+        )
+        .add(
+            button("btn btn--text", Say::Stop, cancel)
+                .add(el("span.vh").add(t(Say::Colon)).add(job.file.clone())),
+        )
+}
+
+/// The files of a row.
+pub fn list(sheet: Sheet, row: &str, chosen: &Evidence) -> Vec<AnyView> {
+    let one = |(at, file): (usize, &FileRecord)| {
+        let desk = use_draft();
+        let name = row.to_owned();
+        let remove = move |_| {
+            let mut chosen = desk.peek(|it| it.evidence().get(&name).cloned().unwrap_or_default());
+            if at < chosen.files.len() {
+                chosen.files.remove(at);
+            }
+            desk.act(Action::SetEvidence { material: name.clone(), chosen });
+            focus::element(&pick_id(&name));
+        };
+        let (first, last) = (file.sha256.get(..8), file.sha256.get(56..));
+        el("div.ev__one")
+            .add(el("p").add(file.name.clone()).add(el("span.soft").add(" · ").add(say::bytes(file.bytes))))
+            .add(
+                el("span.hash")
+                    .attr("title", file.sha256.clone())
+                    .add("SHA-256 ")
+                    .add(
+                        el("span.hash__short")
+                            .add(first.unwrap_or_default().to_owned())
+                            .add("…")
+                            .add(last.unwrap_or_default().to_owned()),
+                    )
+                    .add(el("span.hash__all").add(file.sha256.clone())),
+            )
+            .add(pick(sheet, row, &file.name, Purpose::Compare(file.sha256.clone())))
+            .add(
+                button("btn btn--text", Say::Remove, remove)
+                    .add(el("span.vh").add(t(Say::Colon)).add(file.name.clone())),
+            )
+    };
+    chosen.files.iter().enumerate().map(one).pieces()
+}

@@ -1,0 +1,147 @@
+//! Answers: what is one material, who needs it, and is it ready?
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
+use web_sys::HtmlTextAreaElement;
+
+use super::files::{Purpose, jobs, list, pick};
+use super::{Sheet, word};
+use crate::draft::Action;
+use crate::evidence::{Evidence, Needed, Readiness};
+use crate::facts::FactKey;
+use crate::policy::schema::Source;
+use crate::text;
+use crate::text::say::{self, Say};
+use crate::ui::element::{El, Piece, Pieces, el, pieces};
+use crate::ui::pages::handbook::href_of;
+use crate::ui::pages::result::field_href;
+use crate::ui::state::{law, use_draft};
+use crate::ui::widgets::citation::sign;
+use crate::ui::widgets::sign::{Sign, state};
+use crate::ui::words::{LANG, t, w};
+
+/// The row of the material at a place of the checklist.
+pub fn row(sheet: Sheet, at: usize) -> AnyView {
+    let desk = use_draft();
+    let Some((name, title)) = sheet.rows.with_untracked(|all| all.get(at).map(|it| (it.name(), it.title())))
+    else {
+        return ().piece();
+    };
+    let of =
+        move |read: fn(&Needed<'static>) -> AnyView| move || sheet.rows.with(|all| all.get(at).map(read));
+    let key = name.clone();
+    let chosen = Memo::new(move |_| desk.with(|it| it.evidence().get(&key).cloned().unwrap_or_default()));
+    let is_concerned = Memo::new(move |_| {
+        sheet.rows.with(|all| all.get(at).is_some_and(|it| it.state != Readiness::NotConcerned))
+    });
+    let (list_name, pick_name, pick_title, job_name, told_name) =
+        (name.clone(), name.clone(), title.clone(), name.clone(), name.clone());
+    let told =
+        move || sheet.told.with(|(row, words)| if *row == told_name { words.clone() } else { String::new() });
+    let note_of = (name.clone(), title.clone());
+    el("li.ev")
+        .add(el("div").add(of(shown)))
+        .add(
+            el("div")
+                .add(el("h3").add(title))
+                .add(of(reasons))
+                .add(move || is_concerned.get().then(|| note(&note_of.0, &note_of.1, chosen))),
+        )
+        .add(
+            el("div.ev__file")
+                .add(move || chosen.with(|it| list(sheet, &list_name, it)))
+                .add(move || is_concerned.get().then(|| pick(sheet, &pick_name, &pick_title, Purpose::Add)))
+                .add(move || jobs(sheet, &job_name))
+                .add(el("p.small").attr("role", "status").add(told)),
+        )
+        .piece()
+}
+
+fn shown(of: &Needed<'static>) -> AnyView {
+    let sign = match of.state {
+        Readiness::Lacking => Sign::Todo,
+        Readiness::Incomplete => Sign::Warning,
+        Readiness::Ready => Sign::Met,
+        Readiness::NotConcerned => Sign::None,
+    };
+    state(sign, word(of.state))
+}
+
+/// Who needs it, how sure that is, what it must hold, and which figures are open.
+fn reasons(of: &Needed<'static>) -> AnyView {
+    let mut by = el("p.ev__for");
+    for (words, source) in needed_by(of) {
+        by = by.add(el("a").attr("href", href_of(source)).add(words));
+    }
+    let help = of.material.help.as_ref();
+    let mut notes: Vec<&str> = Vec::new();
+    for note in of.by.iter().filter_map(|it| it.note) {
+        if !notes.contains(&w(note)) {
+            notes.push(w(note));
+        }
+    }
+    let notes = help.map(w).into_iter().chain(notes).collect::<String>();
+    let line = |words: El| el("p.mt1.small").add(words);
+    let open = (of.state == Readiness::Incomplete).then(|| open(&of.open));
+    let nothing = (of.state == Readiness::NotConcerned && of.material.supplements.is_none())
+        .then(|| el("p.mt1.small.soft").add(t(Say::NothingToShow)));
+    pieces![
+        by.add(of.mark().map(|it| sign(it, false, text::mark(it, false)))),
+        (!notes.is_empty()).then(|| line(el("span").add(notes))),
+        nothing,
+        open
+    ]
+}
+
+/// Tier by tier, each with the rule to look up.
+pub fn needed_by(of: &Needed<'static>) -> Vec<(String, &'static Source)> {
+    let of_tier = |(_, tier): (usize, &'static crate::policy::schema::Tier)| {
+        let by: Vec<_> = of.by.iter().filter(|it| it.tier == tier.id.as_str()).collect();
+        let source = by.first()?.source;
+        Some((say::needed_by(LANG, tier, &by, of.material.required), source))
+    };
+    law().tiers().iter().enumerate().filter_map(of_tier).collect()
+}
+
+/// Figures that a file shows and the form lacks.
+fn open(keys: &[FactKey]) -> El {
+    let link = |key: &FactKey| {
+        let label = w(&law().fact(key.fact)?.label);
+        let words = key.year.map_or_else(|| label.to_owned(), |year| say::of_year(LANG, label, year));
+        Some(el("a.go").attr("href", field_href(key.fact, key.year)).add(words))
+    };
+    el("p.mt1.small").add(t(Say::StillOpenFigures)).add(keys.iter().filter_map(link).pieces())
+}
+
+/// A note by the user, kept when the field is left.
+fn note(name: &str, title: &str, chosen: Memo<Evidence>) -> El {
+    let desk = use_draft();
+    let id = format!("note-{name}");
+    let name = name.to_owned();
+    let keep = move |event: web_sys::Event| {
+        let Some(area) = event.target().and_then(|it| it.dyn_into::<HtmlTextAreaElement>().ok()) else {
+            return;
+        };
+        let note = area.value().trim().to_owned();
+        let chosen = Evidence { note, ..chosen.get_untracked() };
+        desk.act(Action::SetEvidence { material: name.clone(), chosen });
+    };
+    let text = chosen.with_untracked(|it| it.note.clone());
+    el("details.reveal.ev__note")
+        .attr("open", !text.is_empty())
+        .add(
+            el("summary")
+                .add(t(Say::Note))
+                .add(el("span.vh").add(t(Say::Colon)).add(title.to_owned()))
+                .add(el("span.chev").attr("aria-hidden", "true")),
+        )
+        .add(
+            el("textarea.input")
+                .attr("id", id)
+                .attr("aria-label", say::labelled(LANG, t(Say::Note), title))
+                .attr("rows", "2")
+                .attr("maxlength", "2000")
+                .prop("value", text)
+                .on("change", keep),
+        )
+}
