@@ -9,7 +9,7 @@ use crate::draft::Action;
 use crate::evidence::{Evidence, FileRecord, MOST_FILES};
 use crate::platform::files::{digest, size_of};
 use crate::text::say::{self, Say};
-use crate::ui::element::{El, Pieces, el};
+use crate::ui::element::{El, Piece, Pieces, el};
 use crate::ui::focus;
 use crate::ui::state::{Desk, use_draft};
 use crate::ui::words::{LANG, t};
@@ -118,31 +118,42 @@ fn start(sheet: Sheet, desk: Desk, row: &str, file: &File, purpose: Purpose) {
     digest(file, Box::new(goes_on), Box::new(then));
 }
 
-/// What is being read for a row.
-pub fn jobs(sheet: Sheet, row: &str) -> Vec<AnyView> {
-    let here = |job: &&Job| job.row == row && LARGE <= job.all;
-    sheet.jobs.with(|jobs| jobs.iter().filter(here).map(|job| progress(sheet, job)).pieces())
+/// What is being read for a row. What has begun stays where it is: only its figures move.
+pub fn jobs(sheet: Sheet, row: String) -> AnyView {
+    let here = Memo::new(move |_| {
+        let large = |job: &&Job| job.row == row && LARGE <= job.all;
+        sheet.jobs.with(|jobs| jobs.iter().filter(large).map(|it| it.id).collect::<Vec<_>>())
+    });
+    let view = move || here.with(|ids| ids.iter().filter_map(|id| progress(sheet, *id)).pieces());
+    view.piece()
 }
 
-fn progress(sheet: Sheet, job: &Job) -> El {
-    let id = job.id;
+fn progress(sheet: Sheet, id: u32) -> Option<El> {
+    let of = move |jobs: &Vec<Job>| jobs.iter().find(|it| it.id == id).cloned();
+    let job = sheet.jobs.with_untracked(of)?;
     let pick = pick_id(&job.row);
     let cancel = move |_| {
         sheet.jobs.update(|jobs| jobs.retain(|it| it.id != id));
         focus::element(&pick);
     };
-    el("div.ev__job")
-        .add(el("p").add(say::reading(LANG, &job.file, job.done, job.all)))
-        .add(
-            el("progress")
-                .attr("aria-label", job.file.clone())
-                .attr("max", job.all.to_string())
-                .attr("value", job.done.to_string()),
-        )
-        .add(
-            button("btn btn--text", Say::Stop, cancel)
-                .add(el("span.vh").add(t(Say::Colon)).add(job.file.clone())),
-        )
+    let words = move || {
+        sheet.jobs.with(of).map(|it| say::reading(LANG, &it.file, it.done, it.all)).unwrap_or_default()
+    };
+    let done = move || sheet.jobs.with(of).map(|it| it.done.to_string());
+    Some(
+        el("div.ev__job")
+            .add(el("p").add(words))
+            .add(
+                el("progress")
+                    .attr("aria-label", job.file.clone())
+                    .attr("max", job.all.to_string())
+                    .attr("value", done),
+            )
+            .add(
+                button("btn btn--text", Say::Stop, cancel)
+                    .add(el("span.vh").add(t(Say::Colon)).add(job.file)),
+            ),
+    )
 }
 
 /// The files of a row.

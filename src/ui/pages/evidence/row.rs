@@ -41,17 +41,13 @@ pub fn row(sheet: Sheet, at: usize) -> AnyView {
     let note_of = (name.clone(), title.clone());
     el("li.ev")
         .add(el("div").add(of(shown)))
-        .add(
-            el("div")
-                .add(el("h3").add(title))
-                .add(of(reasons))
-                .add(move || is_concerned.get().then(|| note(&note_of.0, &note_of.1, chosen))),
-        )
+        .add(el("div").add(el("h3").add(title)).add(of(reasons)))
         .add(
             el("div.ev__file")
                 .add(move || chosen.with(|it| list(sheet, &list_name, it)))
                 .add(move || is_concerned.get().then(|| pick(sheet, &pick_name, &pick_title, Purpose::Add)))
-                .add(move || jobs(sheet, &job_name))
+                .add(move || is_concerned.get().then(|| note(&note_of.0, &note_of.1, chosen)))
+                .add(jobs(sheet, job_name))
                 .add(el("p.small").attr("role", "status").add(told)),
         )
         .piece()
