@@ -3,7 +3,6 @@
 //! Findings stand beside the verdict and never change it (decision 59). What counts as a contradiction is data
 //! (policy/checks.toml); only the credit code is checked by an algorithm (GB 32100—2015).
 
-use crate::evidence::{Manifest, has_file, named};
 use crate::facts::{Answer, FactKey, Facts, Value};
 use crate::policy::catalog::Catalog;
 use crate::policy::schema::{Check, FactId, Period, Standard};
@@ -67,16 +66,4 @@ impl<'p> Case<'p, '_> {
         let mut known = periods.iter().map(is_known).skip_while(|is_known| !is_known);
         known.by_ref().any(|is_known| !is_known) && known.any(|is_known| is_known)
     }
-}
-
-/// What is stated without a file chosen as its proof (decision 58), in the order of policy/checks.toml.
-pub fn unproven<'p>(catalog: &'p Catalog, facts: &Facts, manifest: &Manifest) -> Vec<Finding<'p>> {
-    let is_unproven = |check: &&Check| {
-        let (Some(fact), Some(proof)) = (check.stated, &check.proof) else { return false };
-        let stated = facts.stated().filter(|(key, _)| key.fact == fact).map(|(key, _)| *key);
-        let mut known = stated.filter(|key| matches!(facts.answer(*key), Answer::Known(_)));
-        known.any(|key| !has_file(manifest, &named(proof, key.year)))
-    };
-    let checks = catalog.book().checks.unproven.iter().filter(is_unproven);
-    checks.map(|check| Finding { check, item: None }).collect()
 }

@@ -29,7 +29,7 @@ pub use basis::{Ground, grounds};
 pub use class::Classed;
 pub use compare::{Beside, Comparison, Row, Rule, Shift, Stands, compare};
 pub use condition::edge;
-pub use finding::{Finding, findings, unproven};
+pub use finding::{Finding, findings};
 pub use law::Law;
 pub use missing::Missing;
 pub use reason::{Because, Counted, Hold, Of, Open, Reason, Relation};

@@ -5,11 +5,11 @@
 //! answered and there is nothing to show. Knows no sentence; decides no verdict.
 
 use super::{Evidence, Manifest, has_file, named};
-use crate::assess::{Assessment, Filing, JudgedKind, Relieved, Truth, used_by_rule};
+use crate::assess::{Assessment, Filing, Finding, JudgedKind, Relieved, Truth, used_by_rule};
 use crate::facts::{Answer, FactKey, Facts, Value};
 use crate::policy::catalog::Catalog;
 use crate::policy::schema::{
-    Kind, Mark, Material, MaterialGroup, MaterialList, Need, Source, Standard, Words,
+    Check, Kind, Mark, Material, MaterialGroup, MaterialList, Need, Source, Standard, Words,
 };
 use crate::table::Set;
 
@@ -141,6 +141,18 @@ pub fn beyond<'m>(manifest: &'m Manifest, rows: &[Needed<'_>]) -> Vec<(&'m str, 
     let names: Vec<String> = rows.iter().map(Needed::name).collect();
     let others = manifest.iter().filter(|(name, _)| !names.contains(name));
     others.map(|(name, chosen)| (name.as_str(), chosen)).collect()
+}
+
+/// What is stated without a file chosen as its proof (decision 58), in the order of policy/checks.toml.
+pub fn unproven<'p>(catalog: &'p Catalog, facts: &Facts, manifest: &Manifest) -> Vec<Finding<'p>> {
+    let is_unproven = |check: &&Check| {
+        let (Some(fact), Some(proof)) = (check.stated, &check.proof) else { return false };
+        let stated = facts.stated().filter(|(key, _)| key.fact == fact).map(|(key, _)| *key);
+        let mut known = stated.filter(|key| matches!(facts.answer(*key), Answer::Known(_)));
+        known.any(|key| !has_file(manifest, &named(proof, key.year)))
+    };
+    let checks = catalog.book().checks.unproven.iter().filter(is_unproven);
+    checks.map(|check| Finding { check, item: None }).collect()
 }
 
 /// Every material that the assessed tiers ask for: by group, then those that most rules need, then in the order of

@@ -6,7 +6,7 @@
 
 mod checklist;
 
-pub use checklist::{Needed, NeededBy, Readiness, RuleKind, Tally, beyond, checklist};
+pub use checklist::{Needed, NeededBy, Readiness, RuleKind, Tally, beyond, checklist, unproven};
 
 use crate::json::Json;
 use crate::table::Table;

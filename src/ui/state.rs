@@ -5,8 +5,9 @@
 
 use leptos::prelude::*;
 
-use crate::assess::{Assessment, Filing, Finding, Outcome, assess_tier, findings, unproven, uses};
+use crate::assess::{Assessment, Filing, Finding, Outcome, assess_tier, findings, uses};
 use crate::draft::{Action, Draft};
+use crate::evidence::unproven;
 use crate::facts::FactKey;
 use crate::platform::page;
 use crate::policy::catalog::{Catalog, InForce};

@@ -3,9 +3,9 @@
 //! Worked out by hand from the lists of section 13 of the specification and from the years that the rules name.
 
 use serde_json::{Value as Json, json};
-use tidu::assess::{Assessment, Filing, Outcome, assess_tier, unproven};
+use tidu::assess::{Assessment, Filing, Outcome, assess_tier};
 use tidu::document;
-use tidu::evidence::{Evidence, FileRecord, Manifest, Needed, Readiness, Tally, beyond, checklist};
+use tidu::evidence::{Evidence, FileRecord, Manifest, Needed, Readiness, Tally, beyond, checklist, unproven};
 use tidu::facts::Facts;
 use tidu::policy::catalog::Catalog;
 use tidu::policy::schema::{Mark, Route};
