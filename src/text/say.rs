@@ -111,7 +111,7 @@ sentences! {
     Editing: "正在修改",
     Evidence: "材料",
     EvidenceLead: "选文件只为记下名称、大小和校验值，文件留在原处，不上传。几层都要的只列一次。",
-    EvidenceMarks: "江西没有公布正式清单，标△的由条件推得。",
+    EvidenceMarks: "没有见到江西的正式清单；标△的由条件推得。",
     EvidenceNone: "这些日期没有适用的标准，列不出清单。",
     EvidenceOther: "清单以外，以前选过的",
     Exemption: "免除",

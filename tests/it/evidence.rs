@@ -2,6 +2,8 @@
 //!
 //! Worked out by hand from the lists of section 13 of the specification and from the years that the rules name.
 
+use proptest::prelude::*;
+use proptest::sample::select;
 use serde_json::{Value as Json, json};
 use tidu::assess::{Assessment, Filing, Outcome, assess_tier};
 use tidu::document;
@@ -10,6 +12,8 @@ use tidu::facts::Facts;
 use tidu::policy::catalog::Catalog;
 use tidu::policy::schema::{Mark, Route};
 use tidu::units::Date;
+
+use crate::properties::enterprises;
 
 const LADDER: [&str; 3] = ["innovative", "specialized", "little-giant"];
 
@@ -291,4 +295,39 @@ fn a_score_without_its_page_is_a_finding() {
     assert_eq!(found(json!({ "2026": "66", "2025": "60" }), &["platform-score-page.2026"]), missing);
     assert_eq!(found(json!({ "2026": {"not-applicable": true} }), &[]), [""; 0]);
     assert_eq!(found(json!({}), &[]), [""; 0]);
+}
+
+const DAYS: [&str; 5] = ["2022-08-01", "2025-09-18", "2026-03-31", "2026-11-22", "2027-06-01"];
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_list_is_whole_for_every_enterprise(
+        stated in enterprises(), day in select(DAYS.to_vec()), route in select(vec![Route::New, Route::Review]),
+        chosen in prop::collection::vec(select(vec!["audit-report.2025", "title-proof", "credit-report"]), 0..3),
+    ) {
+        let document = json!({ "format": "tidu-facts", "version": 1, "facts": stated });
+        let facts = document::read(&document.to_string(), Catalog::embedded()).unwrap().facts;
+        let judged = assessed(&LADDER, route, day, &facts);
+        let rows = rows(&facts, &judged, &chosen);
+        let manifest = manifest(&chosen);
+        let mut names: Vec<String> = rows.iter().map(Needed::name).collect();
+        names.sort();
+        names.dedup();
+        prop_assert_eq!(names.len(), rows.len());
+        for row in &rows {
+            let is_chosen = manifest.get(&row.name()).is_some();
+            prop_assert!(!row.by.is_empty());
+            prop_assert_eq!(row.year.is_some(), row.material.yearly);
+            match row.state {
+                Readiness::Lacking => prop_assert!(!is_chosen),
+                Readiness::Ready => prop_assert!(is_chosen && row.open.is_empty()),
+                Readiness::Incomplete => prop_assert!(is_chosen && !row.open.is_empty()),
+                Readiness::NotConcerned => prop_assert!(!row.material.required),
+            }
+        }
+        let tally = Tally::of(&rows);
+        prop_assert_eq!(tally.needed + tally.not_concerned, rows.len());
+    }
 }

@@ -50,7 +50,11 @@ pub fn evidence() -> AnyView {
         let groups: Vec<Vec<usize>> = names.with(|_| rows.with_untracked(|all| by_group(all)));
         groups.into_iter().map(|group| section(sheet, group)).pieces()
     };
-    let lead = move || rows.with(|all| say::count_of(LANG, Tally::of(all)));
+    let lead = move || {
+        rows.with(|all| {
+            if all.is_empty() { t(Say::EvidenceNone).to_owned() } else { say::count_of(LANG, Tally::of(all)) }
+        })
+    };
     let told = RwSignal::new(String::new());
     let copying = Copying::new(told);
     let copy = move |_| {
