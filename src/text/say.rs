@@ -114,6 +114,7 @@ sentences! {
     EvidenceMarks: "没有见到江西的正式清单；标△的由条件推得。",
     EvidenceNone: "这些日期没有适用的标准，列不出清单。",
     EvidenceOther: "清单以外，以前选过的",
+    EvidenceSources: "清单出自哪里",
     Exemption: "免除",
     Explain: "说明",
     Export: "导出备份",

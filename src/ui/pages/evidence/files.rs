@@ -26,25 +26,22 @@ pub struct Job {
     all: u64,
 }
 
-/// What a file is chosen for.
-#[derive(Clone)]
-pub enum Purpose {
-    /// To stand among the evidence.
-    Add,
-    /// To be compared with this digest.
-    Compare(String),
-}
-
 /// From this size on the progress is shown, in bytes.
 const LARGE: u64 = 1 << 22;
 
-/// A button that chooses files.
-pub fn pick(sheet: Sheet, row: &str, title: &str, purpose: Purpose) -> El {
-    let (label, class) = match purpose {
-        Purpose::Add => (Say::ChooseFile, "btn btn--small pick"),
-        Purpose::Compare(_) => (Say::CheckAgain, "btn btn--text pick"),
+/// What was chosen for a row.
+pub fn chosen(desk: Desk, row: &str) -> Evidence {
+    desk.peek(|it| it.evidence().get(row).cloned().unwrap_or_default())
+}
+
+/// A button that chooses files, or one to be compared with a digest.
+pub fn pick(sheet: Sheet, row: &str, title: &str, before: Option<String>) -> El {
+    let is_adding = before.is_none();
+    let (label, class) = if is_adding {
+        (Say::ChooseFile, "btn btn--small pick")
+    } else {
+        (Say::CheckAgain, "btn btn--text pick")
     };
-    let is_adding = matches!(purpose, Purpose::Add);
     let desk = use_draft();
     let name = row.to_owned();
     let choose = move |event: web_sys::Event| {
@@ -54,7 +51,7 @@ pub fn pick(sheet: Sheet, row: &str, title: &str, purpose: Purpose) -> El {
         let files = input.files();
         let count = files.as_ref().map_or(0, web_sys::FileList::length);
         for file in (0..count).filter_map(|at| files.as_ref()?.get(at)) {
-            start(sheet, desk, &name, &file, purpose.clone());
+            start(sheet, desk, &name, &file, before.clone());
         }
         // The same file can be chosen again: else the browser sees no change.
         input.set_value("");
@@ -76,44 +73,47 @@ fn pick_id(row: &str) -> String {
     format!("pick-{row}")
 }
 
-fn start(sheet: Sheet, desk: Desk, row: &str, file: &File, purpose: Purpose) {
-    let chosen = desk.peek(|it| it.evidence().get(row).map_or(0, |it| it.files.len()));
-    let is_full = sheet.jobs.with_untracked(|it| MOST_FILES <= chosen + it.len());
-    if is_full && matches!(purpose, Purpose::Add) {
-        return sheet.told.set((row.to_owned(), t(Say::TooManyFiles).to_owned()));
+fn start(sheet: Sheet, desk: Desk, row: &str, file: &File, before: Option<String>) {
+    let row = row.to_owned();
+    let is_full = MOST_FILES <= chosen(desk, &row).files.len() + sheet.jobs.with_untracked(Vec::len);
+    if is_full && before.is_none() {
+        return sheet.tell(row, t(Say::TooManyFiles).to_owned());
     }
     let (name, all) = (file.name(), size_of(file));
     let id = sheet.jobs.with_untracked(|jobs| jobs.iter().map(|it| it.id + 1).max().unwrap_or_default());
-    sheet.jobs.update(|jobs| jobs.push(Job { id, row: row.to_owned(), file: name.clone(), done: 0, all }));
+    let job = Job { id, row: row.clone(), file: name.clone(), done: 0, all };
+    sheet.jobs.update(|jobs| jobs.push(job));
     // A job that is gone was cancelled, or the page was left.
     let goes_on = move |done| {
-        let moved = sheet.jobs.try_update(|jobs| {
-            let job = jobs.iter_mut().find(|it| it.id == id)?;
-            job.done = done;
-            Some(())
+        let mut is_there = false;
+        let _left = sheet.jobs.try_update(|jobs| {
+            for job in jobs.iter_mut().filter(|it| it.id == id) {
+                job.done = done;
+                is_there = true;
+            }
         });
-        moved.flatten().is_some()
+        is_there
     };
-    let row = row.to_owned();
     let then = move |read: Option<(u64, String)>| {
         if sheet.jobs.try_update(|jobs| jobs.retain(|it| it.id != id)).is_none() {
             return;
         }
-        let words = match (read, purpose) {
+        let words = match (read, before) {
             (None, _) => t(Say::FileUnreadable).to_owned(),
-            (Some((_, sha256)), Purpose::Compare(before)) => say::file_same(LANG, &name, sha256 == before),
-            (Some((bytes, sha256)), Purpose::Add) => {
-                let mut chosen = desk.peek(|it| it.evidence().get(&row).cloned().unwrap_or_default());
+            (Some((_, sha256)), Some(before)) => say::file_same(LANG, &name, sha256 == before),
+            (Some((bytes, sha256)), None) => {
+                let mut chosen = chosen(desk, &row);
                 if chosen.files.iter().any(|it| it.sha256 == sha256) {
                     say::file_same(LANG, &name, true)
                 } else {
-                    chosen.files.push(FileRecord { name: name.clone(), bytes, sha256 });
+                    let words = say::hashed(LANG, &name);
+                    chosen.files.push(FileRecord { name, bytes, sha256 });
                     desk.act(Action::SetEvidence { material: row.clone(), chosen });
-                    say::hashed(LANG, &name)
+                    words
                 }
             }
         };
-        sheet.told.set((row, words));
+        sheet.tell(row, words);
     };
     digest(file, Box::new(goes_on), Box::new(then));
 }
@@ -122,9 +122,12 @@ fn start(sheet: Sheet, desk: Desk, row: &str, file: &File, purpose: Purpose) {
 pub fn jobs(sheet: Sheet, row: String) -> AnyView {
     let here = Memo::new(move |_| {
         let large = |job: &&Job| job.row == row && LARGE <= job.all;
-        sheet.jobs.with(|jobs| jobs.iter().filter(large).map(|it| it.id).collect::<Vec<_>>())
+        sheet
+            .jobs
+            .with(|jobs| jobs.iter().filter(large).map(|it| it.id.to_string() + " ").collect::<String>())
     });
-    let view = move || here.with(|ids| ids.iter().filter_map(|id| progress(sheet, *id)).pieces());
+    let view =
+        move || here.with(|ids| ids.split(' ').filter_map(|id| progress(sheet, id.parse().ok()?)).pieces());
     view.piece()
 }
 
@@ -156,39 +159,45 @@ fn progress(sheet: Sheet, id: u32) -> Option<El> {
     )
 }
 
-/// The files of a row.
-pub fn list(sheet: Sheet, row: &str, chosen: &Evidence) -> Vec<AnyView> {
-    let one = |(at, file): (usize, &FileRecord)| {
-        let desk = use_draft();
-        let name = row.to_owned();
-        let remove = move |_| {
-            let mut chosen = desk.peek(|it| it.evidence().get(&name).cloned().unwrap_or_default());
-            if at < chosen.files.len() {
-                chosen.files.remove(at);
-            }
-            desk.act(Action::SetEvidence { material: name.clone(), chosen });
-            focus::element(&pick_id(&name));
-        };
-        let (first, last) = (file.sha256.get(..8), file.sha256.get(56..));
-        el("div.ev__one")
-            .add(el("p").add(file.name.clone()).add(el("span.soft").add(" · ").add(say::bytes(file.bytes))))
-            .add(
-                el("span.hash")
-                    .attr("title", file.sha256.clone())
-                    .add("SHA-256 ")
-                    .add(
-                        el("span.hash__short")
-                            .add(first.unwrap_or_default().to_owned())
-                            .add("…")
-                            .add(last.unwrap_or_default().to_owned()),
-                    )
-                    .add(el("span.hash__all").add(file.sha256.clone())),
-            )
-            .add(pick(sheet, row, &file.name, Purpose::Compare(file.sha256.clone())))
-            .add(
-                button("btn btn--text", Say::Remove, remove)
-                    .add(el("span.vh").add(t(Say::Colon)).add(file.name.clone())),
-            )
+/// The files of a row; drawn anew only when they are others.
+pub fn list(sheet: Sheet, row: String) -> AnyView {
+    let desk = use_draft();
+    let key = row.clone();
+    let digests = Memo::new(move |_| {
+        desk.with(|it| {
+            let files = it.evidence().get(&key).into_iter().flat_map(|it| &it.files);
+            files.map(|it| it.sha256.as_str()).collect::<String>()
+        })
+    });
+    let view = move || {
+        digests.track();
+        let files = chosen(desk, &row).files;
+        files.iter().map(|file| one(sheet, desk, &row, file)).pieces()
     };
-    chosen.files.iter().enumerate().map(one).pieces()
+    view.piece()
+}
+
+fn one(sheet: Sheet, desk: Desk, row: &str, file: &FileRecord) -> El {
+    let (name, own) = (row.to_owned(), file.sha256.clone());
+    let remove = move |_| {
+        let mut chosen = chosen(desk, &name);
+        chosen.files.retain(|it| it.sha256 != own);
+        desk.act(Action::SetEvidence { material: name.clone(), chosen });
+        focus::element(&pick_id(&name));
+    };
+    let ends = [file.sha256.get(..8), file.sha256.get(56..)].map(Option::unwrap_or_default).join("…");
+    el("div.ev__one")
+        .add(el("p").add(file.name.clone()).add(el("span.soft").add(" · ").add(say::bytes(file.bytes))))
+        .add(
+            el("span.hash")
+                .attr("title", file.sha256.clone())
+                .add("SHA-256 ")
+                .add(el("span.hash__short").add(ends))
+                .add(el("span.hash__all").add(file.sha256.clone())),
+        )
+        .add(pick(sheet, row, &file.name, Some(file.sha256.clone())))
+        .add(
+            button("btn btn--text", Say::Remove, remove)
+                .add(el("span.vh").add(t(Say::Colon)).add(file.name.clone())),
+        )
 }

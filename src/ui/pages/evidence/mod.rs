@@ -10,11 +10,12 @@ use leptos::prelude::*;
 use self::files::{Job, list};
 use self::row::row;
 use crate::draft::Draft;
-use crate::evidence::{Evidence, Needed, Readiness, Tally, beyond, checklist};
-use crate::policy::schema::MaterialGroup;
+use crate::evidence::{Needed, Readiness, Tally, beyond, checklist};
+use crate::policy::schema::{MaterialGroup, Source};
 use crate::text::say::{self, Say};
 use crate::ui::element::{El, Piece, Pieces, el, pieces};
 use crate::ui::state::{Judged, law, use_derived, use_draft};
+use crate::ui::widgets::citation::citation;
 use crate::ui::widgets::copying::Copying;
 use crate::ui::widgets::filing::filing;
 use crate::ui::widgets::ladder::ladder;
@@ -26,8 +27,16 @@ struct Sheet {
     rows: Memo<Vec<Needed<'static>>>,
     /// Files that are being read.
     jobs: RwSignal<Vec<Job>>,
-    /// The name of a row, and what is told in it.
-    told: RwSignal<(String, String)>,
+    /// What is told last, and in which row.
+    told: RwSignal<String>,
+    told_in: RwSignal<String>,
+}
+
+impl Sheet {
+    fn tell(self, row: String, words: String) {
+        self.told_in.set(row);
+        self.told.set(words);
+    }
 }
 
 /// The materials that the assessed tiers ask for, with what was chosen.
@@ -44,8 +53,9 @@ pub fn evidence() -> AnyView {
         move |_| judged.with(|judged| desk.with(|draft| needed(judged, draft))),
         |_, _| true,
     );
-    let sheet = Sheet { rows, jobs: RwSignal::default(), told: RwSignal::default() };
-    let names = Memo::new(move |_| rows.with(|all| all.iter().map(Needed::name).collect::<Vec<_>>()));
+    let sheet =
+        Sheet { rows, jobs: RwSignal::default(), told: RwSignal::default(), told_in: RwSignal::default() };
+    let names = Memo::new(move |_| rows.with(|all| all.iter().map(Needed::name).collect::<String>()));
     let body = move || {
         let groups: Vec<Vec<usize>> = names.with(|_| rows.with_untracked(|all| by_group(all)));
         groups.into_iter().map(|group| section(sheet, group)).pieces()
@@ -68,6 +78,15 @@ pub fn evidence() -> AnyView {
                     .add(el("p.head__lead").add(lead))
                     .add(el("p.mt3.small.soft").add(t(Say::EvidenceLead)).add(t(Say::EvidenceMarks)))
                     .add(filing())
+                    .add(
+                        el("details.reveal")
+                            .add(
+                                el("summary")
+                                    .add(t(Say::EvidenceSources))
+                                    .add(el("span.chev").attr("aria-hidden", "true"))
+                            )
+                            .add(move || rows.with(|all| sources(all)))
+                    )
             )
             .add(body)
             .add(move || others(sheet))
@@ -80,6 +99,17 @@ pub fn evidence() -> AnyView {
             .add(copying.area()),
         ladder()
     ]
+}
+
+/// The lists that ask for the materials, each once.
+fn sources(rows: &[Needed<'static>]) -> Vec<AnyView> {
+    let mut lists: Vec<&'static Source> = Vec::new();
+    for list in rows.iter().flat_map(|row| &row.by).map(|by| by.list) {
+        if !lists.iter().any(|it| it.nth == list.nth) {
+            lists.push(list);
+        }
+    }
+    lists.into_iter().map(citation).pieces()
 }
 
 /// A button with its label.
@@ -118,14 +148,16 @@ fn titled(group: &'static MaterialGroup, counts: El) -> El {
 
 /// What was chosen before and no list names now: another year's, or another version's.
 fn others(sheet: Sheet) -> Option<El> {
-    let entry = |(name, chosen): (&str, &Evidence)| {
+    let entry = |name: &str| {
         el("li.ev")
             .add(el("div"))
             .add(el("h3").add(called(name)))
-            .add(el("div.ev__file").add(list(sheet, name, chosen)))
+            .add(el("div.ev__file").add(list(sheet, name.to_owned())))
     };
-    let entries = use_draft()
-        .with(|draft| sheet.rows.with(|rows| beyond(draft.evidence(), rows).into_iter().map(entry).pieces()));
+    let entries = use_draft().with(|draft| {
+        let others = sheet.rows.with(|rows| beyond(draft.evidence(), rows));
+        others.into_iter().map(|(name, _)| entry(name)).pieces()
+    });
     (!entries.is_empty()).then(|| {
         el("section.evgroup").add(el("h2").add(t(Say::EvidenceOther))).add(el("ul.evs").add(entries))
     })

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::HtmlTextAreaElement;
 
-use super::files::{Purpose, jobs, list, pick};
+use super::files::{chosen, jobs, list, pick};
 use super::{Sheet, word};
 use crate::draft::Action;
 use crate::evidence::{Evidence, Needed, Readiness};
@@ -22,35 +22,32 @@ use crate::ui::words::{LANG, t, w};
 
 /// The row of the material at a place of the checklist.
 pub fn row(sheet: Sheet, at: usize) -> AnyView {
-    let desk = use_draft();
     let Some((name, title)) = sheet.rows.with_untracked(|all| all.get(at).map(|it| (it.name(), it.title())))
     else {
         return ().piece();
     };
     let of =
         move |read: fn(&Needed<'static>) -> AnyView| move || sheet.rows.with(|all| all.get(at).map(read));
-    let key = name.clone();
-    let chosen = Memo::new(move |_| desk.with(|it| it.evidence().get(&key).cloned().unwrap_or_default()));
     let is_concerned = Memo::new(move |_| {
         sheet.rows.with(|all| all.get(at).is_some_and(|it| it.state != Readiness::NotConcerned))
     });
-    let (list_name, pick_name, pick_title, job_name, told_name) =
-        (name.clone(), name.clone(), title.clone(), name.clone(), name.clone());
-    let told =
-        move || sheet.told.with(|(row, words)| if *row == told_name { words.clone() } else { String::new() });
-    let note_of = (name.clone(), title.clone());
+    let key = name.clone();
+    let ways =
+        move || is_concerned.get().then(|| pieces![pick(sheet, &key, &title, None), note(&key, &title)]);
     el("li.ev")
         .add(el("div").add(of(shown)))
-        .add(el("div").add(el("h3").add(title)).add(of(reasons)))
-        .add(
-            el("div.ev__file")
-                .add(move || chosen.with(|it| list(sheet, &list_name, it)))
-                .add(move || is_concerned.get().then(|| pick(sheet, &pick_name, &pick_title, Purpose::Add)))
-                .add(move || is_concerned.get().then(|| note(&note_of.0, &note_of.1, chosen)))
-                .add(jobs(sheet, job_name))
-                .add(el("p.small").attr("role", "status").add(told)),
-        )
+        .add(el("div").add(of(titled)).add(of(reasons)))
+        .add(el("div.ev__file").add(list(sheet, name.clone())).add(ways).add(jobs(sheet, name.clone())).add(
+            el("p.small").attr("role", "status").add(move || {
+                let is_here = sheet.told_in.with(|row| *row == name);
+                is_here.then(|| sheet.told.get())
+            }),
+        ))
         .piece()
+}
+
+fn titled(of: &Needed<'static>) -> AnyView {
+    el("h3").add(of.title()).piece()
 }
 
 fn shown(of: &Needed<'static>) -> AnyView {
@@ -110,19 +107,19 @@ fn open(keys: &[FactKey]) -> El {
 }
 
 /// A note by the user, kept when the field is left.
-fn note(name: &str, title: &str, chosen: Memo<Evidence>) -> El {
+fn note(name: &str, title: &str) -> El {
     let desk = use_draft();
     let id = format!("note-{name}");
     let name = name.to_owned();
+    let text = chosen(desk, &name).note;
     let keep = move |event: web_sys::Event| {
         let Some(area) = event.target().and_then(|it| it.dyn_into::<HtmlTextAreaElement>().ok()) else {
             return;
         };
         let note = area.value().trim().to_owned();
-        let chosen = Evidence { note, ..chosen.get_untracked() };
+        let chosen = Evidence { note, ..chosen(desk, &name) };
         desk.act(Action::SetEvidence { material: name.clone(), chosen });
     };
-    let text = chosen.with_untracked(|it| it.note.clone());
     el("details.reveal.ev__note")
         .attr("open", !text.is_empty())
         .add(
