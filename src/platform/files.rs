@@ -91,7 +91,7 @@ fn bytes_of(blob: &Blob, then: ThenBytes) {
 }
 
 /// How much of a file is read and hashed at once: some 10 ms of work, so that the page goes on between two pieces.
-const PIECE: i32 = 1 << 19;
+const PIECE: i32 = 1 << 18;
 
 /// What is told after each piece, with the bytes so far; false ends the reading without a word.
 pub type GoesOn = Box<dyn Fn(u64) -> bool>;
