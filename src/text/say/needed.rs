@@ -63,7 +63,7 @@ pub fn bytes(bytes: u64) -> String {
     if bytes < MEGABYTE {
         return format!("{} KB", bytes.div_ceil(1 << 10));
     }
-    let tenths = bytes * 10 / MEGABYTE;
+    let tenths = (bytes * 10 + MEGABYTE / 2) / MEGABYTE;
     format!("{}.{} MB", tenths / 10, tenths % 10)
 }
 
@@ -103,6 +103,6 @@ mod tests {
         check(1_048_575, "1024 KB");
         check(1_048_576, "1.0 MB");
         check(6_501_171, "6.2 MB");
-        check(9_007_199_254_740_991, "8589934591.9 MB");
+        check(9_007_199_254_740_991, "8589934592.0 MB");
     }
 }
