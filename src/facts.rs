@@ -170,6 +170,11 @@ impl Facts {
         }
     }
 
+    /// True when a value is stated for a fact without a year.
+    pub fn is_known(&self, fact: FactId) -> bool {
+        matches!(self.answer(FactKey::timeless(fact)), Answer::Known(_))
+    }
+
     /// A number.
     pub fn number(&self, key: FactKey) -> Answer<Decimal> {
         match self.answer(key) {

@@ -5,7 +5,7 @@
 
 use crate::facts::{Answer, FactKey, Facts, Value};
 use crate::policy::catalog::Catalog;
-use crate::policy::schema::{Check, FactId, Standard};
+use crate::policy::schema::{Check, FactId, Period, Standard};
 
 use super::{Case, Filing, Truth};
 
@@ -42,9 +42,28 @@ impl<'p> Case<'p, '_> {
             let met = counted.iter().filter(|it| it.truth == Truth::Met);
             return met.map(|it| Finding { check, item: Some(it.item) }).collect();
         }
+        let is_found = check.gap.is_some_and(|fact| self.has_gap(fact))
+            || check.stated.zip(check.without).is_some_and(|(stated, without)| {
+                self.facts.is_known(stated) && !self.facts.is_known(without)
+            });
+        if is_found {
+            return vec![whole];
+        }
         let is_bad_code = check.id == "uscc"
             && matches!(self.facts.answer(FactKey::timeless(FactId::of("credit-code"))),
                 Answer::Known(Value::Text(code)) if !code.is_empty() && crate::credit_code::check(code).is_err());
         if is_bad_code { vec![whole] } else { Vec::new() }
+    }
+
+    /// True when a figure is known for two years, and not for one between them.
+    fn has_gap(&self, fact: FactId) -> bool {
+        let Some(periods) = self.catalog.fact(fact).map(|fact| &fact.periods) else { return false };
+        let is_known = |period: &Period| {
+            let year = period.year(self.filing.as_of.year());
+            matches!(self.facts.answer(FactKey::of_year(fact, year)), Answer::Known(_))
+        };
+        // Periods stand in the order of the years, the last one first.
+        let mut known = periods.iter().map(is_known).skip_while(|is_known| !is_known);
+        known.by_ref().any(|is_known| !is_known) && known.any(|is_known| is_known)
     }
 }

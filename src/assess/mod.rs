@@ -35,7 +35,7 @@ pub use missing::Missing;
 pub use reason::{Because, Counted, Hold, Of, Open, Reason, Relation};
 pub use score::{PointSet, Scored, ScoredGroup, ScoredIndicator};
 pub use truth::{Interval, Truth};
-pub use uses::{counts_by, uses};
+pub use uses::{counts_by, used_by_rule, uses};
 
 /// How and when an enterprise files for a tier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

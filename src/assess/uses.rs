@@ -16,8 +16,16 @@ pub fn uses(catalog: &Catalog, standard: &Standard, filing: Filing) -> Set<FactK
     let families = standard.include.iter().filter_map(|it| catalog.family(it, filing.route, filing.as_of));
     let mut used = Set::default();
     for file in families.chain([standard]) {
-        Walk { catalog, file, filing, used: &mut used, named: None, seen: Set::default() }.file();
+        Walk { catalog, file, filing, used: &mut used, only: None, named: None, seen: Set::default() }.file();
     }
+    used
+}
+
+/// The facts that one rule of a file asks for: a condition with its parts, a relief, a guard, an indicator.
+pub fn used_by_rule(catalog: &Catalog, file: &Standard, rule: &str, filing: Filing) -> Set<FactKey> {
+    let mut used = Set::default();
+    Walk { catalog, file, filing, used: &mut used, only: Some(rule), named: None, seen: Set::default() }
+        .file();
     used
 }
 
@@ -29,8 +37,15 @@ pub fn counts_by<'p>(
     list: FactId,
 ) -> Vec<&'p Definition> {
     let (mut used, mut named) = (Set::default(), Vec::new());
-    let mut walk =
-        Walk { catalog, file: standard, filing, used: &mut used, named: None, seen: Set::default() };
+    let mut walk = Walk {
+        catalog,
+        file: standard,
+        filing,
+        used: &mut used,
+        only: None,
+        named: None,
+        seen: Set::default(),
+    };
     walk.named = Some((list, &mut named));
     walk.file();
     named.iter().filter_map(|id| catalog.definition(standard, id)).collect()
@@ -41,6 +56,8 @@ struct Walk<'w, 'u> {
     file: &'w Standard,
     filing: Filing,
     used: &'u mut Set<FactKey>,
+    /// The rule that is walked; every one when absent.
+    only: Option<&'u str>,
     /// The ids by which the file itself filters a list.
     named: Option<(FactId, &'u mut Vec<&'w str>)>,
     /// Definitions already walked.
@@ -49,23 +66,27 @@ struct Walk<'w, 'u> {
 
 impl<'w> Walk<'w, '_> {
     fn file(&mut self) {
-        let (file, filing) = (self.file, self.filing);
-        for criterion in file.criterion.iter().filter(|it| is_of_route(it.route, filing)) {
+        let (file, filing, only) = (self.file, self.filing, self.only);
+        let is_meant = |id: &str| only.is_none_or(|only| only == id);
+        let criteria = file.criterion.iter().filter(|it| is_meant(&it.id));
+        for criterion in criteria.filter(|it| is_of_route(it.route, filing)) {
             let parts = criterion.part.iter().map(|part| &part.when);
             for condition in criterion.when.iter().chain(parts) {
                 self.condition(condition);
             }
         }
-        for relief in file.exemption.iter().chain(&file.fast_track) {
+        for relief in file.exemption.iter().chain(&file.fast_track).filter(|it| is_meant(&it.id)) {
             self.condition(&relief.when);
         }
-        for guard in file.guard.iter().filter(|guard| is_in_effect(guard, filing)) {
+        let guards = file.guard.iter().filter(|it| is_meant(&it.id));
+        for guard in guards.filter(|guard| is_in_effect(guard, filing)) {
             match &guard.effect {
                 Effect::Require(condition) | Effect::Advise(condition) => self.condition(condition),
                 Effect::Suspend(_) => {}
             }
         }
-        for indicator in file.score.iter().flat_map(|score| &score.indicator) {
+        let indicators = file.score.iter().flat_map(|score| &score.indicator);
+        for indicator in indicators.filter(|it| is_meant(&it.id)) {
             self.points(&indicator.points);
         }
     }

@@ -1,4 +1,4 @@
-//! Answers: how does a text leave the page as a file, and come in from one?
+//! Answers: how does a text leave the page as a file, and come in from one; what is the digest of a file?
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -9,6 +9,7 @@ use web_sys::{Blob, BlobPropertyBag, File, FileReader, HtmlAnchorElement, Url};
 
 use super::handlers::OneOf;
 use super::{page, promise};
+use crate::digest::Digest;
 
 /// What is done with what was read.
 pub type ThenText = Box<dyn FnOnce(Result<String, FileFault>)>;
@@ -55,35 +56,89 @@ fn try_download(name: &str, media_type: &str, text: &str) -> Option<()> {
 
 /// Reads a chosen file of at most so many bytes as text.
 pub fn read(file: &File, most_bytes: usize, then: ThenText) {
-    let Ok(reader) = FileReader::new() else {
-        return then(Err(FileFault::Unreadable));
-    };
     if is_longer(file, most_bytes) {
         return then(Err(FileFault::TooLong));
     }
+    let text = |bytes: Option<Vec<u8>>| match bytes.map(String::from_utf8) {
+        Some(Ok(text)) => Ok(text),
+        Some(Err(_)) => Err(FileFault::NotUtf8),
+        None => Err(FileFault::Unreadable),
+    };
+    bytes_of(file, Box::new(move |bytes| then(text(bytes))));
+}
+
+/// What is done with the bytes that were read; none where the browser could not read them.
+type ThenBytes = Box<dyn FnOnce(Option<Vec<u8>>)>;
+
+fn bytes_of(blob: &Blob, then: ThenBytes) {
+    let Ok(reader) = FileReader::new() else { return then(None) };
     let ends = OneOf::default();
     let then = Rc::new(RefCell::new(Some(then)));
-    let answer = move |text| {
+    let answer = move |bytes| {
         if let Some(then) = then.take() {
-            then(text);
+            then(bytes);
         }
     };
-    let (failed, read_by) = (answer.clone(), reader.clone());
-    reader.set_onerror(Some(&ends.handler(move |_| failed(Err(FileFault::Unreadable)))));
-    let started = reader.read_as_array_buffer(file).is_ok();
-    let refused = answer.clone();
+    let (failed, refused, read_by) = (answer.clone(), answer.clone(), reader.clone());
+    reader.set_onerror(Some(&ends.handler(move |_| failed(None))));
     reader.set_onload(Some(&ends.handler(move |_| {
-        let bytes = read_by.result().map(|buffer| Uint8Array::new(&buffer).to_vec());
-        let text = bytes.map(String::from_utf8);
-        answer(match text {
-            Ok(Ok(text)) => Ok(text),
-            Ok(Err(_)) => Err(FileFault::NotUtf8),
-            Err(_) => Err(FileFault::Unreadable),
-        });
+        answer(read_by.result().ok().map(|buffer| Uint8Array::new(&buffer).to_vec()));
     })));
-    if !started {
-        refused(Err(FileFault::Unreadable));
+    if reader.read_as_array_buffer(blob).is_err() {
+        refused(None);
     }
+}
+
+/// How much of a file is read and hashed at once: some 10 ms of work, so that the page goes on between two pieces.
+const PIECE: i32 = 1 << 18;
+
+/// What is told after each piece, with the bytes so far; false ends the reading without a word.
+pub type GoesOn = Box<dyn Fn(u64) -> bool>;
+/// What is done with the size and the SHA-256 of a file; none where the browser could not read it.
+pub type ThenDigest = Box<dyn FnOnce(Option<(u64, String)>)>;
+
+/// Hashes a chosen file piece by piece. It stays where it is; no piece is kept.
+pub fn digest(file: &File, goes_on: GoesOn, then: ThenDigest) {
+    Hashing { rest: file.clone().into(), bytes: 0, digest: Digest::default(), goes_on, then }.step();
+}
+
+struct Hashing {
+    rest: Blob,
+    bytes: u64,
+    digest: Digest,
+    goes_on: GoesOn,
+    then: ThenDigest,
+}
+
+impl Hashing {
+    fn step(mut self) {
+        let (Ok(piece), Ok(rest)) =
+            (self.rest.slice_with_i32_and_i32(0, PIECE), self.rest.slice_with_i32(PIECE))
+        else {
+            return (self.then)(None);
+        };
+        self.rest = rest;
+        bytes_of(
+            &piece,
+            Box::new(move |bytes| match bytes {
+                None => (self.then)(None),
+                Some(bytes) if bytes.is_empty() => (self.then)(Some((self.bytes, self.digest.finish()))),
+                Some(bytes) => {
+                    self.digest.update(&bytes);
+                    self.bytes += u64::try_from(bytes.len()).unwrap_or_default();
+                    if (self.goes_on)(self.bytes) {
+                        self.step();
+                    }
+                }
+            }),
+        );
+    }
+}
+
+/// The size of a chosen file in bytes.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a size is whole and below 2^53")]
+pub fn size_of(file: &File) -> u64 {
+    file.size() as u64
 }
 
 /// The browser gives sizes as floating-point numbers.

@@ -6,8 +6,8 @@ use std::sync::OnceLock;
 
 use super::schema::{
     Applies, Book, Choice, ChoiceId, Classification, Definition, Fact, FactAt, FactId, FactOver, Field,
-    FieldId, Group, Instrument, Kind, Measure, Pending, Practice, Reading, Route, Standard, Tier, Turn,
-    Turned,
+    FieldId, Group, Instrument, Kind, MaterialList, Measure, Pending, Practice, Reading, Route, Standard,
+    Tier, Turn, Turned,
 };
 use crate::table::Table;
 use crate::units::{Date, Unit};
@@ -169,6 +169,16 @@ impl Catalog {
         let is_it =
             |it: &&Turned| it.id == id && it.route == route && it.older == older.id && it.newer == newer.id;
         self.book.turned.iter().find(is_it).map_or(Turn::Same, |it| it.turn)
+    }
+
+    /// What is asked as evidence under a standard on a filing day.
+    pub fn material_list(&self, of: &str, day: Date) -> Option<&MaterialList> {
+        let is_in_force = |it: &&MaterialList| {
+            it.of == of
+                && it.from.is_none_or(|from| from <= day)
+                && it.before.is_none_or(|before| day < before)
+        };
+        self.book.materials.list.iter().find(is_in_force)
     }
 
     /// The instrument with this id.

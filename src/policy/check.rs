@@ -4,6 +4,7 @@
 //! the build would say of another law.
 //! Must not know: enterprises, storage, the clock.
 
+mod materials;
 mod practice;
 mod rules;
 mod score;
@@ -110,6 +111,7 @@ pub fn faults(book: &Book, files: &[File]) -> Vec<Fault> {
     checker.practices();
     checker.clauses();
     checker.questions();
+    checker.materials();
     checker.versions();
     checker.typography();
     let mut faults = checker.faults;

@@ -10,7 +10,8 @@ use serde_json::Value;
 use super::check::{Fault, File};
 use super::held::{List, Str};
 use super::schema::{
-    Book, Checks, Choices, Classification, Clauses, Practice, Questions, Sources, Standard, Tiers, Vocabulary,
+    Book, Checks, Choices, Classification, Clauses, Materials, Practice, Questions, Sources, Standard, Tiers,
+    Vocabulary,
 };
 
 /// The files as one book.
@@ -25,12 +26,16 @@ pub fn read(files: &[File]) -> Result<Book, Vec<Fault>> {
     let choices = desk.one::<Choices>("choices.toml");
     let questions = desk.one::<Questions>("questions.toml");
     let checks = desk.one::<Checks>("checks.toml");
+    let materials = desk.one::<Materials>("materials.toml");
     desk.renames(facts.as_ref());
     let (standards, classifications) = desk.rules();
     let practices: Vec<Practice> = desk.every(is_practice);
     let clauses: Vec<Clauses> = desk.every(File::is_clauses);
-    let (Some(facts), Some(tiers), Some(sources), Some(choices), Some(questions), Some(checks), true) =
-        (facts, tiers, sources, choices, questions, checks, desk.faults.is_empty())
+    let (Some(facts), Some(tiers), Some(sources), Some(choices)) = (facts, tiers, sources, choices) else {
+        return Err(desk.faults);
+    };
+    let (Some(questions), Some(checks), Some(materials), true) =
+        (questions, checks, materials, desk.faults.is_empty())
     else {
         return Err(desk.faults);
     };
@@ -42,6 +47,7 @@ pub fn read(files: &[File]) -> Result<Book, Vec<Fault>> {
         choices,
         questions,
         checks,
+        materials,
         standards: standards.into(),
         classifications: classifications.into(),
         practices: practices.into(),

@@ -1425,6 +1425,9 @@ pub struct Question {
 pub struct Checks {
     /// The checks in order.
     pub check: List<Check>,
+    /// What is stated without the proof chosen for it.
+    #[serde(default)]
+    pub unproven: List<Check>,
 }
 
 /// One check: a finding when its condition holds, or for every item that passes.
@@ -1441,9 +1444,117 @@ pub struct Check {
     /// A finding for every item that passes all tests.
     #[serde(default)]
     pub items: Option<Filter>,
+    /// A finding when this figure is known for two years and not for one between them.
+    #[serde(default)]
+    pub gap: Option<FactId>,
+    /// A finding when this is stated and what it is `without` is not, or has no file as `proof`.
+    #[serde(default)]
+    pub stated: Option<FactId>,
+    /// What belongs to `stated`.
+    #[serde(default)]
+    pub without: Option<FactId>,
+    /// The material that proves `stated`.
+    #[serde(default)]
+    pub proof: Option<Str>,
     /// Facts the finding points at, for readers.
     #[serde(default)]
     pub about: List<FactId>,
+}
+
+/// policy/materials.toml: what proves the rules.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Materials {
+    /// Groups of materials in order.
+    #[serde(default)]
+    pub group: List<MaterialGroup>,
+    /// Which standard asks for which of them.
+    #[serde(default)]
+    pub list: List<MaterialList>,
+    /// Rules that need none.
+    #[serde(default)]
+    pub none: List<NoMaterial>,
+}
+
+/// Materials of one sort.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct MaterialGroup {
+    /// Public id.
+    pub id: Str,
+    /// Heading.
+    pub label: Words,
+    /// The materials, in order.
+    pub material: List<Material>,
+}
+
+/// A document that proves something.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Material {
+    /// Public id: drafts and packages name files by it.
+    pub id: Str,
+    /// What it is called; `{year}` stands for the year of a yearly one.
+    pub label: Words,
+    /// What it must hold, or when it is asked for.
+    #[serde(default)]
+    pub help: Option<Words>,
+    /// One for each year that the rules use.
+    #[serde(default)]
+    pub yearly: bool,
+    /// Asked of every filing, whatever the answers are.
+    #[serde(default)]
+    pub required: bool,
+    /// The material that it stands beside, where a figure is not in that one.
+    #[serde(default)]
+    pub supplements: Option<Str>,
+    /// The facts it shows.
+    #[serde(default)]
+    pub shows: List<FactId>,
+}
+
+/// What a published list asks for under one standard.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct MaterialList {
+    /// The standard.
+    pub of: Str,
+    /// First filing date, included; open when absent.
+    #[serde(default)]
+    pub from: Option<Date>,
+    /// First filing date after, excluded; open when absent.
+    #[serde(default)]
+    pub before: Option<Date>,
+    /// Where the list comes from.
+    pub source: Source,
+    /// Its materials.
+    pub need: List<Need>,
+}
+
+/// A material that some rules need.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Need {
+    /// The material.
+    pub material: Str,
+    /// Ids of rules of the standard or of a file judged along.
+    pub rules: List<Str>,
+    /// Its own mark; that of the list when absent.
+    #[serde(default)]
+    pub mark: Option<Mark>,
+    /// What this list asks of it besides.
+    #[serde(default)]
+    pub note: Option<Words>,
+}
+
+/// Rules that need no material.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct NoMaterial {
+    /// Ids of rules, in whatever file.
+    pub rules: List<Str>,
+    /// Why.
+    pub reason: Words,
 }
 
 /// Everything that policy/ says, as embedded.
@@ -1464,6 +1575,8 @@ pub struct Book {
     pub questions: Questions,
     /// policy/checks.toml.
     pub checks: Checks,
+    /// policy/materials.toml.
+    pub materials: Materials,
     /// Standards, common conditions and definitions.
     pub standards: List<Standard>,
     /// Classifications.

@@ -29,7 +29,7 @@ pub fn place(lang: Lang, difference: &Difference, catalog: &Catalog) -> String {
             Some(fact) => of_fact(lang, fact, rest, item),
             None => names.join("."),
         },
-        ["evidence", material] => format!("{} {material}", say(lang, Say::EvidenceWord)),
+        ["evidence", material] => format!("{} {material}", say(lang, Say::Evidence)),
         _ => names.join("."),
     }
 }

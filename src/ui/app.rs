@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::files::{called, export};
 use super::focus;
+use super::pages::evidence::evidence;
 use super::pages::handbook::{handbook, place_id};
 use super::pages::overview::overview;
 use super::pages::packages::packages;
@@ -41,10 +42,12 @@ fn app() -> AnyView {
     let layout = move || match view.get().page {
         Page::Overview | Page::Packages => "",
         Page::Profile { .. } => "page--three",
-        Page::Result { .. } => "page--side",
+        Page::Result { .. } | Page::Evidence => "page--side",
         Page::Handbook { .. } => "page--toc",
     };
-    let has_dock = move || view.with(|it| matches!(it.page, Page::Profile { .. } | Page::Result { .. }));
+    let has_dock = move || {
+        view.with(|it| matches!(it.page, Page::Profile { .. } | Page::Result { .. } | Page::Evidence))
+    };
     let class = move || if has_dock() { "wrap page has-dock" } else { "wrap page" };
     pieces![
         el("a.skip").attr("href", "#main").on("click", skip).add(t(Say::SkipToMain)),
@@ -71,7 +74,7 @@ fn view_of(address: Address) -> Address {
         Page::Handbook { chapter, .. } => {
             Address { slot: address.slot, page: Page::Handbook { chapter, at: None } }
         }
-        Page::Overview | Page::Packages | Page::Result { .. } => address,
+        Page::Overview | Page::Packages | Page::Result { .. } | Page::Evidence => address,
     }
 }
 
@@ -79,11 +82,12 @@ fn on_screen(address: Address) -> AnyView {
     match address.page {
         Page::Overview => overview().piece(),
         Page::Packages => packages().piece(),
-        Page::Profile { .. } | Page::Result { .. } if !use_draft().sheet().is_open() => {
+        Page::Profile { .. } | Page::Result { .. } | Page::Evidence if !use_draft().sheet().is_open() => {
             el("p.soft").add(t(Say::Opening)).piece()
         }
         Page::Profile { group, input } => profile(group.as_deref(), input).piece(),
         Page::Result { tier } => result(tier.as_deref()).piece(),
+        Page::Evidence => evidence().piece(),
         Page::Handbook { chapter, .. } => handbook(chapter.as_deref()).piece(),
     }
 }
@@ -94,6 +98,7 @@ fn arrive(before: Option<&Address>, now: Address) -> Address {
         Page::Overview => Say::Overview,
         Page::Profile { .. } => Say::Profile,
         Page::Result { .. } => Say::Result,
+        Page::Evidence => Say::Evidence,
         Page::Handbook { .. } => Say::Handbook,
         Page::Packages => Say::Packages,
     };
@@ -104,6 +109,7 @@ fn arrive(before: Option<&Address>, now: Address) -> Address {
         Page::Overview
         | Page::Profile { .. }
         | Page::Result { .. }
+        | Page::Evidence
         | Page::Handbook { .. }
         | Page::Packages => {
             if before.is_some_and(|before| *before != now) {
@@ -161,6 +167,7 @@ fn header() -> AnyView {
                                 .add(link(Page::Overview, Say::Overview))
                                 .add(link(Page::PROFILE, Say::Profile))
                                 .add(link(Page::RESULT, Say::Result))
+                                .add(link(Page::Evidence, Say::Evidence))
                                 .add(link(Page::HANDBOOK, Say::Handbook))
                                 .add(link(Page::Packages, Say::PackagesNav)),
                         ),

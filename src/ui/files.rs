@@ -1,19 +1,37 @@
 //! Answers: what is a draft called, and how does it leave the page as a file?
 
 use super::desk::Desk;
-use super::state::{Today, law};
+use super::state::{Today, judge, law, plan};
 use super::words::{LANG, t};
 use crate::draft::Draft;
+use crate::evidence::{Evidence, Needed, Readiness, checklist};
 use crate::facts::{Answer, FactKey, Value};
-use crate::package::{self, Submission};
+use crate::package::{self, ManifestRow, Submission, Told};
 use crate::platform::{clock, files};
 use crate::policy::schema::FactId;
 use crate::text::say::{self, Say};
 use crate::units::Date;
 
-/// What a draft hands in.
-pub fn submission(draft: &Draft, _day: Date) -> Submission {
-    draft.submission(|_| None)
+/// What a draft hands in: with the materials that the rules in force ask for, chosen or not.
+pub fn submission(draft: &Draft, day: Date) -> Submission {
+    let judged = judge(draft, &plan(draft, day));
+    let assessed: Vec<_> =
+        judged.iter().filter_map(|it| Some((it.tier.id.as_str(), it.assessment()?))).collect();
+    let needed = checklist(law(), draft.facts(), draft.evidence(), &assessed);
+    let told = |row: &Needed<'_>| Told {
+        title: row.title(),
+        conditions: row.by.iter().map(|by| (by.tier.to_owned(), by.rule.to_owned())).collect(),
+    };
+    let mut submission =
+        draft.submission(|material| needed.iter().find(|row| row.name() == material).map(told));
+    for row in needed.iter().filter(|row| row.state == Readiness::Lacking) {
+        let Told { title, conditions } = told(row);
+        let (material, chosen, further) = (row.name(), Evidence::default(), Vec::new());
+        if submission.evidence.iter().all(|it| it.material != material) {
+            submission.evidence.push(ManifestRow { material, title, conditions, chosen, further });
+        }
+    }
+    submission
 }
 
 /// The package of a draft.

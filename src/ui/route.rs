@@ -1,9 +1,9 @@
 //! Answers: which page, of which draft, does the address name?
 //!
-//! The part after `#` by hand: `#/`, `#/profile/<group>/<input>`, `#/result/<tier>`, `#/handbook/<chapter>/<place>`,
-//! `#/packages`; `#/d/<draft>/...` is the same of that draft, `#/sample/...` of the fictitious sample. Without
-//! either, a page of answers is that of the draft `own`, and the others are nobody's: a visit that begins at `#/`
-//! opens no draft. An address that names nothing is the overview.
+//! The part after `#` by hand: `#/`, `#/profile/<group>/<input>`, `#/result/<tier>`, `#/evidence`,
+//! `#/handbook/<chapter>/<place>`, `#/packages`; `#/d/<draft>/...` is the same of that draft, `#/sample/...` of the
+//! fictitious sample. Without either, a page of answers is that of the draft `own`, and the others are nobody's: a
+//! visit that begins at `#/` opens no draft. An address that names nothing is the overview.
 
 use leptos::prelude::*;
 
@@ -40,6 +40,8 @@ pub enum Page {
         /// The tier's id.
         tier: Option<String>,
     },
+    /// The materials to be ready.
+    Evidence,
     /// The law as the program applies it.
     Handbook {
         /// The chapter's id; the first one when absent, [`Page::WHOLE`] for all of them.
@@ -75,6 +77,7 @@ impl Address {
         let page = match parts.next() {
             Some("profile") => Page::Profile { group: rest(&mut parts), input: rest(&mut parts) },
             Some("result") => Page::Result { tier: rest(&mut parts) },
+            Some("evidence") => Page::Evidence,
             Some("handbook") => {
                 let path = parts.collect::<Vec<_>>().join("/");
                 if path == Page::WHOLE {
@@ -110,6 +113,7 @@ impl Address {
                 push(&mut href, "profile", [group.as_deref(), input.as_deref()]);
             }
             Page::Result { tier } => push(&mut href, "result", [tier.as_deref(), None]),
+            Page::Evidence => href.push_str("evidence"),
             Page::Handbook { chapter, at } => {
                 push(&mut href, "handbook", [chapter.as_deref(), at.as_deref()]);
             }
@@ -137,7 +141,7 @@ impl Page {
     /// True for a page of one draft's answers.
     pub const fn is_of_draft(&self) -> bool {
         match self {
-            Self::Profile { .. } | Self::Result { .. } => true,
+            Self::Profile { .. } | Self::Result { .. } | Self::Evidence => true,
             Self::Overview | Self::Handbook { .. } | Self::Packages => false,
         }
     }

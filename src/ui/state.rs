@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::assess::{Assessment, Filing, Finding, Outcome, assess_tier, findings, uses};
 use crate::draft::Draft;
+use crate::evidence::unproven;
 use crate::facts::FactKey;
 use crate::platform::page;
 use crate::policy::catalog::{Catalog, InForce};
@@ -149,7 +150,11 @@ fn derive(desk: Desk, today: Today) -> Derived {
     let findings = Memo::new_with_compare(
         move |_| {
             let filing = plans.with(|plans| plans.first().map(|plan| plan.filing));
-            desk.with(|draft| filing.map_or_else(Vec::new, |filing| findings(law(), draft.facts(), filing)))
+            desk.with(|draft| {
+                let found = filing.map(|filing| findings(law(), draft.facts(), filing));
+                let unproven = unproven(law(), draft.facts(), draft.evidence());
+                found.into_iter().flatten().chain(unproven).collect::<Vec<_>>()
+            })
         },
         always,
     );

@@ -102,6 +102,7 @@ test("with nothing entered every page is sound", async (t) => {
     ["specialized", () => goTo(visitor, "#/result/specialized")],
     ["little giant", () => goTo(visitor, "#/result/little-giant")],
     ["unfolded", () => unfold(visitor)],
+    ["evidence", () => goTo(visitor, "#/evidence"), "evidence-empty"],
   ]);
 });
 

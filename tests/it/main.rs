@@ -10,6 +10,8 @@ mod documents;
 #[cfg(test)]
 mod drafts;
 #[cfg(test)]
+mod evidence;
+#[cfg(test)]
 mod grounds;
 #[cfg(test)]
 mod hostile;

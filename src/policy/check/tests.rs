@@ -28,6 +28,7 @@ fn sound() -> Vec<File> {
         (SIZE, include_str!("tests/size.toml")),
         ("renames.toml", "# none\n"),
         ("sources/index.toml", include_str!("tests/index.toml")),
+        ("materials.toml", include_str!("tests/materials.toml")),
         ("sources/leping.md", include_str!("tests/leping.md")),
         ("tiers.toml", include_str!("tests/tiers.toml")),
     ];
@@ -163,6 +164,52 @@ fn every_name_resolves() {
     check("checks.toml", "list = \"items\"", "list = \"item\"", "there is no fact `item`");
     check("tiers.toml", "tier = \"innovative\"", "tier = \"other\"", "there is no such tier");
     check("sources/index.toml", "\"leping.md\"", "\"lepin.md\"", "the file named by `text` is missing");
+}
+
+#[test]
+fn every_rule_has_its_material_and_every_list_names_what_is_there() {
+    let check = |from, to, expected| check("materials.toml", from, to, expected);
+    check("shows = [\"place\"]", "shows = [\"plac\"]", "there is no fact `plac`");
+    check("id = \"extra\"", "id = \"report\"", "this material is there twice");
+    check("label.zh = \"执照\"", "label.zh = \"{year} 年执照\"", "names its `{year}`, and no other does");
+    check("{year} 年报告", "报告", "names its `{year}`, and no other does");
+    check("shows = [\"revenue\", \"rd-expense\"]", "shows = [\"place\"]", "shows a fact with years");
+    check("supplements = \"report\"", "supplements = \"repor\"", "names no material");
+    check("supplements = \"report\"", "supplements = \"licence\"", "not by the same years");
+    check("material = \"report\"", "material = \"repor\"", "there is no material `repor`");
+    check("rules = [\"rd-ratio\", \"patents\"]", "rules = []", "no rule needs it");
+    check("\"patents\"]", "\"patent\"]", "there is no rule `patent` in `national/innovative/2022-08-01`");
+    check("\"patents\"]", "\"honest\"]", "`patents` has no material, and no word that it needs none");
+    check("rules = [\"honest\"]", "rules = [\"local\"]", "`honest` has no material");
+    check("rules = [\"honest\"]", "rules = [\"honest\", \"dishonest\"]", "there is no rule `dishonest`");
+    check("of = \"national/innovative", "of = \"national/common", "there is no such standard");
+    check(
+        "of = \"national/innovative",
+        "of = \"national/common",
+        "has no list for this standard on 2022-08-01",
+    );
+    check("before = \"2026-01-01\"", "before = \"2026-01-02\"", "two lists of this standard");
+    check(
+        "before = \"2026-01-01\"",
+        "before = \"2025-12-31\"",
+        "has no list for this standard on 2025-12-31",
+    );
+    check("from = \"2026-01-01\"", "from = \"2026-01-01\"\nbefore = \"2026-01-01\"", "ends before it begins");
+    check(", wording.zh = \"清单一\"", "", "neither a `quote` nor a `wording`");
+}
+
+#[test]
+fn figures_that_are_there_or_not_are_checked() {
+    let check = |from, to, expected| check("checks.toml", from, to, expected);
+    check("without = \"local-source\"", "", "`stated` needs what it is `without`");
+    check("without = \"local-source\"", "gap = \"revenue\"", "`gap` is a figure of three years or more");
+    check("without = \"local-source\"", "without = \"nowhere\"", "there is no fact `nowhere`");
+    check("stated = \"local-points\"", "stated = \"revenue\"", "only what has no year is `without` another");
+    check("without = \"local-source\"", "proof = \"licence\"", "a `proof` stands in `unproven`");
+    check("proof = \"report\"", "without = \"local-source\"", "a `proof` stands in `unproven`");
+    check("proof = \"report\"", "proof = \"licence\"", "not by the same years");
+    check("proof = \"report\"", "proof = \"repor\"", "`proof` names no material");
+    check("id = \"no-report\"", "id = \"no-source\"", "this check is there twice");
 }
 
 #[test]

@@ -5,7 +5,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Checker, Place};
-use crate::policy::schema::{Choice, ChoiceId, Fact, FactId, Field, FieldDefault, FieldId, Kind, OneOfField};
+use crate::policy::schema::{
+    Check, Choice, ChoiceId, Fact, FactId, Field, FieldDefault, FieldId, Kind, OneOfField,
+};
 
 impl<'a> Checker<'a> {
     /// Checks the vocabulary, the choices, the checks and the instruments.
@@ -126,7 +128,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn broken(&mut self, at: Place<'a>, rules: &[(bool, &str)]) {
+    pub(super) fn broken(&mut self, at: Place<'a>, rules: &[(bool, &str)]) {
         for (_, what) in rules.iter().filter(|(is_broken, _)| *is_broken) {
             self.fault(at, what);
         }
@@ -156,11 +158,14 @@ impl<'a> Checker<'a> {
     }
 
     fn checks(&mut self) {
-        for check in &self.book.checks.check {
+        let checks = &self.book.checks;
+        let all = || checks.check.iter().chain(&checks.unproven);
+        for (nth, check) in all().enumerate() {
             let at = self.place("checks.toml", &check.id, 0);
-            if self.book.checks.check.iter().filter(|other| other.id == check.id).count() > 1 {
+            if all().take(nth).any(|other| other.id == check.id) {
                 self.fault(at, "this check is there twice");
             }
+            self.figures(at, check, nth < checks.check.len());
             if let Some(when) = &check.when {
                 self.condition(at, when);
             }
@@ -171,6 +176,33 @@ impl<'a> Checker<'a> {
                 self.fact(at, *fact);
             }
         }
+    }
+
+    /// The keys of a check about figures that are there or not.
+    fn figures(&mut self, at: Place<'a>, check: &'a Check, is_contradiction: bool) {
+        let gap = check.gap.and_then(|fact| self.fact(at, fact));
+        let stated = check.stated.and_then(|fact| self.fact(at, fact));
+        let without = check.without.and_then(|fact| self.fact(at, fact));
+        let materials = self.book.materials.group.iter().flat_map(|group| &group.material);
+        let proof = check.proof.as_ref().map(|id| materials.clone().find(|it| it.id == *id));
+        let has_years = |fact: Option<&Fact>| fact.is_some_and(|fact| !fact.periods.is_empty());
+        let rules = [
+            (gap.is_some_and(|fact| fact.periods.len() < 3), "`gap` is a figure of three years or more"),
+            (
+                check.stated.is_some() != (without.is_some() || proof.is_some()),
+                "`stated` needs what it is `without`, or its `proof`",
+            ),
+            (
+                without.is_some() && (has_years(stated) || has_years(without)),
+                "only what has no year is `without` another",
+            ),
+            (is_contradiction == proof.is_some(), "a `proof` stands in `unproven`, and nothing else does"),
+            (
+                proof.is_some_and(|it| it.is_none_or(|it| it.yearly != has_years(stated))),
+                "`proof` names no material, or one that is not by the same years",
+            ),
+        ];
+        self.broken(at, &rules);
     }
 
     fn instruments(&mut self) {

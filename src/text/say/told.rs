@@ -512,16 +512,6 @@ pub fn backup_holds(lang: Lang, drafts: usize, others: usize) -> String {
     format!("这是全部备份，有 {drafts} 份草稿{others}。已有而内容不同的，恢复成另一份，不会替换。")
 }
 
-/// A size of a file or a store.
-pub fn bytes(lang: Lang, bytes: u64) -> String {
-    let Lang::Zh = lang;
-    match bytes {
-        0..1_000 => format!("{bytes} 字节"),
-        1_000..1_000_000 => format!("{} KB", bytes / 1_000),
-        _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
-    }
-}
-
 /// What a copy of a draft is called.
 pub fn copy_of(lang: Lang, name: &str) -> String {
     match lang {
@@ -531,7 +521,7 @@ pub fn copy_of(lang: Lang, name: &str) -> String {
 
 /// How many drafts are kept here, and about how much room all of it takes.
 pub fn drafts_kept(lang: Lang, count: usize, used: Option<u64>) -> String {
-    let room = used.map(|used| format!("，约占 {}", bytes(lang, used))).unwrap_or_default();
+    let room = used.map(|used| format!("，约占 {}", super::bytes(used))).unwrap_or_default();
     match lang {
         Lang::Zh => format!("本机存有 {count} 份草稿{room}。"),
     }

@@ -1,5 +1,6 @@
 //! The pages: each composes widgets and decides nothing.
 
+pub mod evidence;
 pub mod handbook;
 pub mod overview;
 pub mod packages;

@@ -2,6 +2,7 @@
 
 pub mod citation;
 pub mod conflict;
+pub mod copying;
 pub mod differences;
 pub mod filing;
 pub mod grounds;

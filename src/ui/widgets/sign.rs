@@ -23,6 +23,8 @@ pub enum Sign {
     None,
     /// Tick alone: kept.
     Kept,
+    /// Empty box: to do.
+    Todo,
 }
 
 impl Sign {
@@ -54,6 +56,7 @@ impl Sign {
             Self::Warning => ("#i-warning", "state state--warning", "is-warning"),
             Self::None => ("#i-na", "state state--na", "is-na"),
             Self::Kept => ("#i-kept", "state", ""),
+            Self::Todo => ("#i-todo", "state state--unknown", "is-unknown"),
         }
     }
 
@@ -78,7 +81,7 @@ impl Sign {
             Self::Manual => t(Say::ByAPerson),
             Self::Warning => t(Say::PleaseCheck),
             Self::None => t(Say::NotConcerned),
-            Self::Kept => "",
+            Self::Kept | Self::Todo => "",
         }
     }
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use tidu::policy::held::Str;
 use tidu::policy::schema::{
-    Applies, Book, ChoiceId, Due, Event, FactId, Filter, Opening, Practice, Route, Test,
+    Applies, Book, ChoiceId, Due, Event, FactId, Filter, Mark, MaterialList, Opening, Practice, Route, Test,
 };
 use tidu::units::Date;
 
@@ -19,7 +19,7 @@ struct Stated {
     said: fn(&Book) -> Vec<String>,
 }
 
-const ALL: [Stated; 13] = [
+const ALL: [Stated; 15] = [
     Stated {
         // Sections 0.2, 1, 7, 9 and 10.1; decisions 18 to 20 and 53.
         heading: "file, route, first day, first day after",
@@ -247,6 +247,12 @@ const ALL: [Stated; 13] = [
         heading: "contradictions and the facts they are about",
         law: &[
             "uscc: credit-code",
+            "rd-expense-above-revenue-fy1: rd-expense revenue",
+            "rd-expense-above-revenue-fy2: rd-expense revenue",
+            "revenue-gap: revenue",
+            "main-revenue-gap: main-revenue",
+            "local-feature-without-source: local-feature-source local-feature-points",
+            "platform-score-unproven: platform-score, proved by platform-score-page",
             "main-revenue-above-revenue-fy1: main-revenue revenue",
             "main-revenue-above-revenue-fy2: main-revenue revenue",
             "main-revenue-above-revenue-fy3: main-revenue revenue",
@@ -325,6 +331,178 @@ const ALL: [Stated; 13] = [
             "第二十一条:",
         ],
         said: sentences,
+    },
+    Stated {
+        // Section 13: what each document shows; 必备 is "always", one a year is "yearly".
+        heading: "material, when it is asked for, what it shows",
+        law: &[
+            "business-license always: legal-person registered-place",
+            "social-insurance yearly always: employees",
+            "self-assessment always:",
+            "application-specialized always:",
+            "application-little-giant always:",
+            "statistics-form always:",
+            "credit-report always: abnormal-list dishonest-list",
+            "compliance-pledge always: truthful-filing restricted-product incidents",
+            "title-proof: titles",
+            "audit-report yearly: revenue main-revenue leading-product-revenue net-profit total-assets \
+             total-liabilities rd-expense cost-total",
+            "main-revenue-statement yearly beside audit-report: main-revenue",
+            "rd-audit yearly beside audit-report: rd-expense",
+            "equity-proof: equity-rounds",
+            "rd-roster: rd-staff",
+            "rd-institution-proof: rd-institutions",
+            "award-certificates: awards",
+            "maker-cup-list: contests",
+            "honour-certificates: honours",
+            "ip-certificates: ip-items",
+            "ip-class1-list: ip-items",
+            "product-note: strategic-emerging six-bases industry-direction chain-key-link ten-fields network-power",
+            "niche-proof: niche-since",
+            "chain-proof: gap-effect six-bases time-honoured-brand serves-chain-leader chain-key-link",
+            "market-note: market-share-domestic market-share-international market-rank-domestic market-position \
+             well-known",
+            "trademark-proof: brand-own-ip brand-trademark brand-income brand-market-facing",
+            "platform-score-page yearly: platform-score",
+            "digital-result: digital-level",
+            "info-system-proof: info-system",
+            "system-certificates: quality-system other-system overseas-product-cert",
+            "quality-award-proof: quality-award",
+            "standard-pages: standards-participation",
+            "local-feature-proof: local-feature-points",
+        ],
+        said: materials,
+    },
+    Stated {
+        // Sections 13.1 to 13.4; △ where no list names the material and it follows from the condition.
+        heading: "standard and first day of its list, material, rules",
+        law: &[
+            "13.1 business-license ○ legal-person leping-registered",
+            "13.1 social-insurance ○ sme-size",
+            "13.1 self-assessment ○ truthful-filing",
+            "13.1 credit-report △ not-abnormal not-dishonest",
+            "13.1 compliance-pledge △ no-major-violation product-not-restricted truthful-filing",
+            "13.1 title-proof △ renewal",
+            "13.1 audit-report ○ sme-size rd-ratio main-growth-1y debt-ratio main-revenue-share",
+            "13.1 main-revenue-statement ○ main-growth-1y main-revenue-share",
+            "13.1 equity-proof ○ ft-equity",
+            "13.1 rd-institution-proof ○ ft-rd-institution",
+            "13.1 award-certificates ○ ft-sci-award",
+            "13.1 honour-certificates ○ ft-honors",
+            "13.1 ip-certificates ○ ip-level",
+            "13.1 product-note ○ product-field",
+            "13.2 business-license ✔ legal-person leping-registered",
+            "13.2 social-insurance ✔ sme-size",
+            "13.2 application-specialized ✔ truthful-filing",
+            "13.2 credit-report ✔ not-abnormal not-dishonest",
+            "13.2 compliance-pledge △ no-major-violation product-not-restricted truthful-filing",
+            "13.2 title-proof △ prior-title renewal",
+            "13.2 audit-report ✔ sme-size rd-amount rd-ratio revenue-floor main-revenue-share main-growth-2y \
+             net-margin debt-ratio rd-investment ft-rd-mean-2y",
+            "13.2 rd-audit ✔ rd-amount rd-ratio rd-investment ft-rd-mean-2y",
+            "13.2 equity-proof ✔ revenue-floor ft-equity",
+            "13.2 rd-roster ✔ rd-staff-ratio",
+            "13.2 rd-institution-proof ✔ rd-institution-level",
+            "13.2 award-certificates ✔ ft-sci-award",
+            "13.2 maker-cup-list ✔ ft-maker-cup",
+            "13.2 ip-certificates ✔ ip-level",
+            "13.2 niche-proof △ niche-years niche-years-score",
+            "13.2 chain-proof ✔ product-field",
+            "13.2 trademark-proof ✔ quality-level",
+            "13.2 digital-result ✔ digital-level",
+            "13.2 system-certificates ✔ quality-level",
+            "13.2 quality-award-proof ✔ quality-level",
+            "13.2 standard-pages ✔ quality-level",
+            "13.2 local-feature-proof △ local-feature",
+            "13.3 business-license △ legal-person leping-registered",
+            "13.3 social-insurance △ sme-size",
+            "13.3 application-specialized △ truthful-filing",
+            "13.3 credit-report △ not-abnormal not-dishonest",
+            "13.3 compliance-pledge △ no-major-violation product-not-restricted truthful-filing",
+            "13.3 title-proof △ prior-title renewal",
+            "13.3 audit-report △ sme-size revenue-floor main-revenue-share debt-ratio rd-amount rd-ratio",
+            "13.3 equity-proof △ revenue-floor",
+            "13.3 rd-institution-proof △ ex-rd-institution",
+            "13.3 award-certificates △ ex-sci-award",
+            "13.3 ip-class1-list △ ip-class1-count ip-applied",
+            "13.3 niche-proof △ niche-years",
+            "13.3 market-note △ market-share market-fame",
+            "13.3 platform-score-page △ platform-score",
+            "13.4 2025 business-license ✔ legal-person leping-registered",
+            "13.4 2025 social-insurance ✔ sme-size",
+            "13.4 2025 application-little-giant △ truthful-filing",
+            "13.4 2025 statistics-form ✔ sme-size",
+            "13.4 2025 credit-report △ not-abnormal not-dishonest",
+            "13.4 2025 compliance-pledge △ no-major-violation product-not-restricted truthful-filing",
+            "13.4 2025 title-proof △ prior-title renewal",
+            "13.4 2025 audit-report ✔ sme-size main-revenue-share main-growth-2y debt-ratio rd-intensity \
+             guard-2025-revenue",
+            "13.4 2025 rd-audit ✔ rd-intensity",
+            "13.4 2025 equity-proof ✔ rd-intensity",
+            "13.4 2025 rd-roster △ rd-intensity",
+            "13.4 2025 rd-institution-proof ✔ rd-institution",
+            "13.4 2025 award-certificates △ ft-sci-award",
+            "13.4 2025 maker-cup-list △ ft-maker-cup",
+            "13.4 2025 ip-certificates ✔ ip-class1-count",
+            "13.4 2025 ip-class1-list ✔ ip-class1-count",
+            "13.4 2025 ip-class1-list △ ip-applied",
+            "13.4 2025 product-note △ product-field",
+            "13.4 2025 niche-proof △ niche-years",
+            "13.4 2025 chain-proof △ chain-role",
+            "13.4 2025 market-note ✔ market-share",
+            "13.4 2025 market-note △ market-fame",
+            "13.4 2025 trademark-proof ✔ own-brand",
+            "13.4 2025 info-system-proof ✔ info-system",
+            "13.4 2025 system-certificates ✔ mgmt-or-product-cert",
+            "13.4 2026 review business-license ○ legal-person leping-registered",
+            "13.4 2026 review social-insurance ○ sme-size",
+            "13.4 2026 review application-little-giant ○ truthful-filing",
+            "13.4 2026 review statistics-form ○ sme-size",
+            "13.4 2026 review credit-report ○ not-abnormal not-dishonest",
+            "13.4 2026 review compliance-pledge ○ no-major-violation product-not-restricted truthful-filing",
+            "13.4 2026 review title-proof △ prior-title renewal",
+            "13.4 2026 review audit-report ○ sme-size main-revenue-share main-growth-2y debt-ratio rd-intensity",
+            "13.4 2026 review rd-audit △ rd-intensity",
+            "13.4 2026 review equity-proof △ rd-intensity",
+            "13.4 2026 review rd-roster △ rd-intensity",
+            "13.4 2026 review rd-institution-proof △ rd-institution",
+            "13.4 2026 review award-certificates △ ft-sci-award",
+            "13.4 2026 review maker-cup-list △ ft-maker-cup",
+            "13.4 2026 review ip-certificates ○ ip-class1-count",
+            "13.4 2026 review ip-class1-list ○ ip-class1-count",
+            "13.4 2026 review ip-class1-list △ ip-applied",
+            "13.4 2026 review product-note △ product-field",
+            "13.4 2026 review niche-proof △ niche-years",
+            "13.4 2026 review chain-proof △ chain-role",
+            "13.4 2026 review market-note ○ market-share",
+            "13.4 2026 review market-note △ market-fame",
+            "13.4 2026 review trademark-proof △ own-brand",
+            "13.4 2026 review info-system-proof △ info-system",
+            "13.4 2026 review system-certificates △ mgmt-or-product-cert",
+            "13.4 2026 business-license ○ legal-person leping-registered",
+            "13.4 2026 social-insurance ○ sme-size",
+            "13.4 2026 application-little-giant ○ truthful-filing",
+            "13.4 2026 statistics-form ○ sme-size",
+            "13.4 2026 credit-report ○ not-abnormal not-dishonest",
+            "13.4 2026 compliance-pledge ○ no-major-violation product-not-restricted truthful-filing",
+            "13.4 2026 title-proof △ prior-title renewal",
+            "13.4 2026 audit-report ○ sme-size revenue-floor main-revenue-share revenue-cagr-2y debt-ratio rd-amount \
+             rd-ratio",
+            "13.4 2026 rd-audit △ rd-amount rd-ratio",
+            "13.4 2026 award-certificates △ ex-sci-award",
+            "13.4 2026 ip-certificates ○ ip-class1-count",
+            "13.4 2026 ip-class1-list ○ ip-class1-count",
+            "13.4 2026 ip-class1-list △ ip-applied",
+            "13.4 2026 product-note △ product-field",
+            "13.4 2026 niche-proof △ niche-years",
+            "13.4 2026 market-note ○ market-share",
+            "13.4 2026 market-note △ market-fame",
+            "13.4 2026 platform-score-page △ platform-score",
+            "none annual-update major-change reapply-ban",
+            "none long-focus governance tech-leading digital-green unique-advantage",
+            "none guard-2026-champion guard-2026-control guard-2026-same-group",
+        ],
+        said: needs,
     },
 ];
 
@@ -486,7 +664,12 @@ fn asked_of(book: &Book) -> Vec<String> {
 fn about(book: &Book) -> Vec<String> {
     let facts = || book.facts.group.iter().flat_map(|group| &group.fact);
     let named = |id: &FactId| facts().find(|fact| fact.key() == *id).map_or("?", |fact| &fact.id);
-    book.checks.check.iter().map(|it| format!("{}:{}", it.id, joined(it.about.iter().map(named)))).collect()
+    let all = book.checks.check.iter().chain(&book.checks.unproven);
+    all.map(|it| {
+        let proof = it.proof.map_or_else(String::new, |proof| format!(", proved by {proof}"));
+        format!("{}:{}{proof}", it.id, joined(it.about.iter().map(named)))
+    })
+    .collect()
 }
 
 fn reliefs(book: &Book) -> Vec<String> {
@@ -495,6 +678,49 @@ fn reliefs(book: &Book) -> Vec<String> {
         .iter()
         .flat_map(|it| it.exemption.iter().chain(&it.fast_track).map(move |relief| (&it.id, relief)));
     all.map(|(of, it)| format!("{of}#{}:{}", it.id, joined(it.replaces.iter().map(Str::as_str)))).collect()
+}
+
+fn materials(book: &Book) -> Vec<String> {
+    let facts = || book.facts.group.iter().flat_map(|group| &group.fact);
+    let named = |id: &FactId| facts().find(|fact| fact.key() == *id).map_or("?", |fact| &fact.id);
+    let all = book.materials.group.iter().flat_map(|it| &it.material);
+    all.map(|it| {
+        let yearly = if it.yearly { " yearly" } else { "" };
+        let always = if it.required { " always" } else { "" };
+        let beside = it.supplements.map_or_else(String::new, |of| format!(" beside {of}"));
+        format!("{}{yearly}{always}{beside}:{}", it.id, joined(it.shows.iter().map(named)))
+    })
+    .collect()
+}
+
+fn needs(book: &Book) -> Vec<String> {
+    let section = |list: &MaterialList| {
+        let day = |day: &str| Date::parse(day);
+        match (list.of.as_str(), list.from, list.before) {
+            ("national/innovative/2022-08-01", None, None) => "13.1",
+            ("national/specialized/2022-08-01", None, None) => "13.2",
+            ("national/specialized/2026-04-01", None, None) => "13.3",
+            ("national/little-giant/2022-08-01", None, end) if end == day("2026-01-01") => "13.4 2025",
+            ("national/little-giant/2022-08-01", from, None) if from == day("2026-01-01") => {
+                "13.4 2026 review"
+            }
+            ("national/little-giant/2026-04-01", None, None) => "13.4 2026",
+            _ => "?",
+        }
+    };
+    let needs = book.materials.list.iter().flat_map(|list| list.need.iter().map(move |need| (list, need)));
+    let needs = needs.map(|(list, need)| {
+        let mark = match need.mark.unwrap_or(list.source.mark) {
+            Mark::Agreed => "✔",
+            Mark::Single => "○",
+            Mark::Unconfirmed => "△",
+        };
+        let rules = joined(need.rules.iter().map(Str::as_str));
+        format!("{} {} {mark}{rules}", section(list), need.material)
+    });
+    let none =
+        book.materials.none.iter().map(|it| format!("none{}", joined(it.rules.iter().map(Str::as_str))));
+    needs.chain(none).collect()
 }
 
 fn sentences(book: &Book) -> Vec<String> {

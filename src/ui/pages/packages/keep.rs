@@ -90,7 +90,7 @@ fn space() -> AnyView {
 fn aside() -> AnyView {
     let desk = use_draft();
     let row = move |(key, text): (Key, String)| {
-        let size = say::bytes(LANG, u64::try_from(text.len()).unwrap_or(u64::MAX));
+        let size = say::bytes(u64::try_from(text.len()).unwrap_or(u64::MAX));
         let download = move |_| {
             rescue(&text);
         };

@@ -3,15 +3,16 @@
 use leptos::prelude::*;
 
 use crate::draft::Draft;
-use crate::package::incomplete;
-use crate::platform::files::copy;
+use crate::package::{Gap, incomplete};
 use crate::text::gap::gap;
 use crate::text::say::Say;
 use crate::text::summary;
 use crate::ui::element::{El, Piece, Pieces, el, pieces};
 use crate::ui::files::{called, file_name, offer, package_text, submission};
+use crate::ui::pages::result::findings;
 use crate::ui::route::{Address, Page, Slot};
 use crate::ui::state::{law, use_draft, use_today};
+use crate::ui::widgets::copying::Copying;
 use crate::ui::widgets::locker::locker;
 use crate::ui::words::{t, w};
 
@@ -28,7 +29,7 @@ pub fn take() -> AnyView {
             ]
             .piece();
         }
-        pieces![el("p").add(el("b").add(move || desk.with(called))), gaps(), ways()].piece()
+        pieces![el("p").add(el("b").add(move || desk.with(called))), gaps(), findings(), ways()].piece()
     };
     el("section.section")
         .attr("aria-labelledby", "export")
@@ -41,10 +42,12 @@ pub fn take() -> AnyView {
 fn gaps() -> AnyView {
     let (desk, today) = (use_draft(), use_today());
     let view = move || {
-        let found = desk.with(|draft| {
+        let mut found = desk.with(|draft| {
             let raws = draft.raws().count();
             incomplete(&submission(draft, today.get()), raws, law(), today.get())
         });
+        // Those are told one by one below.
+        found.retain(|it| !matches!(it, Gap::Findings(_) | Gap::Unknown(_)));
         if found.is_empty() {
             return el("p").add(t(Say::NoGaps)).piece();
         }
@@ -57,7 +60,6 @@ fn gaps() -> AnyView {
 fn ways() -> AnyView {
     let (desk, today) = (use_draft(), use_today());
     let told = RwSignal::new(String::new());
-    let by_hand = RwSignal::new(None::<String>);
     let tier = RwSignal::new(String::new());
     let name = move |draft: &Draft| {
         let tier = law().tier(&tier.get_untracked()).map(|tier| w(&tier.short));
@@ -75,25 +77,8 @@ fn ways() -> AnyView {
             offer(&format!("{}.csv", name(draft)), "text/csv", &csv)
         }));
     };
-    let as_text = move |_| {
-        let text = desk.peek(text);
-        let kept = text.clone();
-        copy(&text, move |is_copied| {
-            told.set(t(if is_copied { Say::Copied } else { Say::CopyByHand }).to_owned());
-            by_hand.set((!is_copied).then_some(kept));
-        });
-    };
-    let area = move || {
-        by_hand.get().map(|text| {
-            pieces![
-                el("label.label.mt3").attr("for", "by-hand").add(t(Say::TextToCopy)),
-                el("textarea#by-hand.input.code")
-                    .attr("rows", "6")
-                    .attr("readonly", true)
-                    .prop("value", text)
-            ]
-        })
-    };
+    let copying = Copying::new(told);
+    let as_text = move |_| copying.copy(desk.peek(text), Say::Copied);
     let option = |it: &'static crate::policy::schema::Tier| {
         el("option").attr("value", it.id.to_string()).add(w(&it.label))
     };
@@ -115,7 +100,7 @@ fn ways() -> AnyView {
             .add(button("btn", Say::SaveSummary, as_table))
             .add(button("btn btn--text", Say::CopyAsText, as_text)),
         el("p.small").attr("role", "status").add(move || told.get()),
-        area,
+        copying.area(),
         locker("lock", make)
     ]
     .piece()

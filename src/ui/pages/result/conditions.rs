@@ -48,7 +48,7 @@ const fn rank(sign: Sign) -> u8 {
         Sign::Unmet => 0,
         Sign::Unknown => 1,
         Sign::Manual => 2,
-        Sign::Met | Sign::Warning | Sign::None | Sign::Kept => 3,
+        Sign::Met | Sign::Warning | Sign::None | Sign::Kept | Sign::Todo => 3,
     }
 }
 

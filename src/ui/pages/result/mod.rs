@@ -75,7 +75,7 @@ fn tabs(at: Option<usize>) -> AnyView {
 }
 
 /// Contradictions stand beside the verdicts and never change them.
-fn findings() -> AnyView {
+pub fn findings() -> AnyView {
     let (findings, desk) = (use_derived().findings, use_draft());
     let entry = move |finding: &Finding<'static>| {
         let name = finding.item.map(|at| say::nth_item(LANG, at + 1));

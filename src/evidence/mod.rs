@@ -4,6 +4,10 @@
 //! them, with the calendar year where a year has its own (`audit-report.2025`); a name that this version of the
 //! law does not know is kept as it is.
 
+mod checklist;
+
+pub use checklist::{Needed, NeededBy, Readiness, RuleKind, Tally, beyond, checklist, unproven};
+
 use crate::json::Json;
 use crate::table::Table;
 
@@ -35,6 +39,16 @@ pub struct FileRecord {
     pub bytes: u64,
     /// The SHA-256 of its contents: 64 lower-case hexadecimal digits.
     pub sha256: String,
+}
+
+/// The name under which the files of a material, or of a year of it, are kept: `audit-report.2025`.
+pub fn named(material: &str, year: Option<i32>) -> String {
+    year.map_or_else(|| material.to_owned(), |year| format!("{material}.{year}"))
+}
+
+/// True when a file was chosen under this name.
+pub fn has_file(manifest: &Manifest, name: &str) -> bool {
+    manifest.get(name).is_some_and(|chosen| !chosen.files.is_empty())
 }
 
 impl Evidence {
