@@ -6,7 +6,7 @@ use super::{
 };
 use crate::domain::{Domain, MOST_ITEMS, within_limit};
 use crate::facts::{FactKey, Facts, Item, List, Stated, Value};
-use crate::json::{self, Json};
+use crate::json::{self, Json, JsonFault};
 use crate::policy::catalog::Catalog;
 use crate::policy::schema::{Fact, FactId, Kind, Route};
 use crate::table::Table;
@@ -113,15 +113,27 @@ pub(crate) type Refuse<'r> = &'r mut dyn FnMut(Spot<'_>, &Json, Fault) -> Result
 pub(crate) fn facts_except(json: &Json, catalog: &Catalog, refuse: Refuse<'_>) -> Result<Facts, Fault> {
     let at = At::Member(&At::Root, "facts");
     let mut facts = Facts::default();
-    for (name, value) in members(json, &at)? {
+    let members = members(json, &at)?;
+    for (nth, (name, value)) in members.iter().enumerate() {
         let at = at.member(name);
-        let read = match catalog.fact_named(name) {
+        let read = match catalog.fact_read(name) {
+            Some(fact) if is_stated_otherwise(fact, nth, members, catalog) => {
+                Err(at.fault(FaultKind::Json(JsonFault::Twice)))
+            }
             Some(fact) => FactReader { fact, catalog, at: &at }.read(value, &mut facts, refuse),
             None => Err(at.fault(FaultKind::UnknownFact)),
         };
         read.or_else(|fault| refuse(Spot::Fact(name), value, fault))?;
     }
     Ok(facts)
+}
+
+/// True of a fact under an old name that stands under its name of today too, or under another old one before.
+fn is_stated_otherwise(fact: &Fact, nth: usize, members: &[(String, Json)], catalog: &Catalog) -> bool {
+    let is_renamed = members.get(nth).is_some_and(|(name, _)| fact.id != *name);
+    let is_same = |name: &str| catalog.fact_read(name).is_some_and(|other| other.id == fact.id);
+    let mut others = members.iter().enumerate().filter(|(at, _)| *at != nth);
+    is_renamed && others.any(|(at, (name, _))| fact.id == *name || (at < nth && is_same(name)))
 }
 
 /// Reads one fact.

@@ -12,7 +12,13 @@ use crate::policy::schema::{Choice, Fact, Field, Kind, Route, Words};
 /// The facts document as a JSON Schema (2020-12).
 pub fn facts_schema(catalog: &Catalog) -> Json {
     let all = catalog.groups().iter().flat_map(|group| &group.fact);
-    let facts = all.map(|fact| member(&fact.id, of_fact(fact))).collect();
+    let today = all.map(|fact| member(&fact.id, of_fact(fact)));
+    let once = catalog.book().renames.iter().filter_map(|(old, new)| {
+        let mut schema = of_fact(catalog.fact_named(new)?);
+        schema.insert_new("deprecated", Json::Bool(true));
+        Some(member(old, schema))
+    });
+    let facts = today.chain(once).collect();
     object([
         ("$schema", text("https://json-schema.org/draft/2020-12/schema")),
         ("$id", text("urn:tidu:facts:1")),

@@ -80,7 +80,7 @@ impl Place {
                 (Some(_), Some(_), _) => None,
             };
         }
-        let fact = catalog.fact_named(first)?;
+        let fact = catalog.fact_read(first)?;
         match rest {
             (None, ..) => Some(Self::Fact(FactKey::timeless(fact.key()))),
             (Some(year), None, _) => Some(Self::Fact(FactKey::of_year(fact.key(), year.parse().ok()?))),

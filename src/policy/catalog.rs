@@ -74,6 +74,11 @@ impl Catalog {
         self.fact(FactId::of(name)).filter(|fact| fact.id == name)
     }
 
+    /// The fact written so today or once (policy/renames.toml).
+    pub fn fact_read(&self, name: &str) -> Option<&Fact> {
+        self.fact_named(name).or_else(|| self.fact_named(self.book.renames.get(name)?))
+    }
+
     /// The unit of a measure. Compound growth is measured as the quotient of its two figures and told in percent.
     pub fn unit(&self, measure: &Measure) -> Unit {
         match measure {

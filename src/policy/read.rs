@@ -2,13 +2,11 @@
 //!
 //! Every file is read into the types of the schema, so that a fault names its file and line.
 
-use std::collections::BTreeMap;
-
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::check::{Fault, File};
-use super::held::{List, Str};
+use super::held::{ByName, List, Str};
 use super::schema::{
     Book, Checks, Choices, Classification, Clauses, Materials, Practice, Questions, Sources, Standard, Tiers,
     Vocabulary,
@@ -27,7 +25,7 @@ pub fn read(files: &[File]) -> Result<Book, Vec<Fault>> {
     let questions = desk.one::<Questions>("questions.toml");
     let checks = desk.one::<Checks>("checks.toml");
     let materials = desk.one::<Materials>("materials.toml");
-    desk.renames(facts.as_ref());
+    let renames = desk.renames(facts.as_ref());
     let (standards, classifications) = desk.rules();
     let practices: Vec<Practice> = desk.every(is_practice);
     let clauses: Vec<Clauses> = desk.every(File::is_clauses);
@@ -42,6 +40,7 @@ pub fn read(files: &[File]) -> Result<Book, Vec<Fault>> {
     Ok(Book {
         digest: Str(digest(files).leak()),
         facts,
+        renames,
         tiers,
         sources,
         choices,
@@ -92,13 +91,13 @@ impl Desk<'_> {
     }
 
     /// Old ids that are no fact any more, each beside a fact.
-    fn renames(&mut self, facts: Option<&Vocabulary>) {
+    fn renames(&mut self, facts: Option<&Vocabulary>) -> ByName<Str> {
         let path = "renames.toml";
-        let (Some(renames), Some(facts)) = (self.one::<BTreeMap<String, String>>(path), facts) else {
-            return;
+        let (Some(renames), Some(facts)) = (self.one::<ByName<Str>>(path), facts) else {
+            return ByName(&[]);
         };
         let is_fact = |id: &str| facts.group.iter().flat_map(|group| &group.fact).any(|fact| fact.id == id);
-        for (old, new) in &renames {
+        for (old, new) in renames.iter() {
             if is_fact(old) {
                 self.faults.push(Fault::new(
                     path,
@@ -110,6 +109,7 @@ impl Desk<'_> {
                 self.faults.push(Fault::new(path, 1, format!("there is no fact `{new}` in facts.toml")));
             }
         }
+        renames
     }
 
     /// Every file of one sort.

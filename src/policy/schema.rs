@@ -1565,6 +1565,8 @@ pub struct Book {
     pub digest: Str,
     /// policy/facts.toml.
     pub facts: Vocabulary,
+    /// policy/renames.toml: ids that facts had once, each with the id of today.
+    pub renames: ByName<Str>,
     /// policy/tiers.toml.
     pub tiers: Tiers,
     /// policy/sources/index.toml.

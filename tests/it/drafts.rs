@@ -145,6 +145,53 @@ fn what_is_no_draft_is_garbage_with_its_place() {
     assert_eq!((fault.place.as_str(), fault.why), ("revision", FaultKind::Json(JsonFault::Twice)));
 }
 
+/// The law of today, in which two facts were called otherwise once.
+fn renamed() -> Catalog {
+    let mut book = catalog().book().clone();
+    let text = "turnover = \"revenue\"\nsales = \"revenue\"\npatents = \"ip-items\"";
+    book.renames = toml::from_str(text).unwrap();
+    Catalog::new(book)
+}
+
+#[test]
+fn a_renamed_fact_is_read_under_its_old_name_and_written_under_its_new_one() {
+    let old = V1
+        .replace("\"revenue\"", "\"turnover\"")
+        .replace("\"ip-items", "\"patents")
+        .replace("\"rd-expense.2024\"", "\"turnover.2022\"");
+    let draft = decode(&old, &renamed()).unwrap().draft;
+    let place = Place::Fact(FactKey::of_year(REVENUE, 2022));
+    assert_eq!(draft.raw(&place), Some(&raw("约106", RawWhy::Unreadable)));
+    assert_eq!((draft.unknown(), draft.facts()), (0, decode(V1, catalog()).unwrap().draft.facts()));
+    let written = encode(&envelope(draft), &renamed());
+    assert!(!written.contains("turnover") && !written.contains("patents"), "{written}");
+    // Without the rename it is kept as something unknown.
+    assert!(0 < decode(&old, catalog()).unwrap().draft.unknown());
+}
+
+#[test]
+fn a_fact_under_two_of_its_names_is_said_twice() {
+    let catalog = renamed();
+    let refused = |facts: &str| {
+        let text = format!(r#"{{"format":"tidu-facts","version":1,"facts":{{{facts}}}}}"#);
+        document::read(&text, &catalog).map_err(|fault| (fault.place, fault.why))
+    };
+    let twice = |place: &str| Err((place.to_owned(), FaultKind::Json(JsonFault::Twice)));
+    assert_eq!(refused(r#""turnover":{"2025":"1"},"revenue":{"2024":"2"}"#), twice("facts.turnover"));
+    assert_eq!(refused(r#""revenue":{"2024":"2"},"turnover":{"2025":"1"}"#), twice("facts.turnover"));
+    assert_eq!(refused(r#""turnover":{"2024":"2"},"sales":{"2025":"1"}"#), twice("facts.sales"));
+    let read = refused(r#""sales":{"2025":"1"}"#).unwrap();
+    assert_eq!(read.facts.number(FactKey::of_year(REVENUE, 2025)), Answer::Known(Decimal::whole(1).unwrap()));
+    let wrong = refused(r#""sales":{"2025":1}"#).unwrap_err();
+    assert_eq!(wrong.0, "facts.sales.2025");
+    let package = r#"{"format":"tidu-package","version":1,"facts":{"turnover":{"2025":"1"}}}"#;
+    assert_eq!(tidu::package::read(package, &catalog).unwrap().submission.document, read);
+    let schema = document::facts_schema(&catalog).canonical();
+    assert!(
+        schema.contains("\"turnover\":{\"additionalProperties\"") && schema.contains("\"deprecated\":true")
+    );
+}
+
 /// A draft as a later program with the same schema would leave it.
 const LATER: &[(&str, &str)] = &[
     ("\"sample\": false,", "\"sample\": false, \"tracker\": {\"events\": [1, null]},"),

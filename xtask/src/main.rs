@@ -1,4 +1,4 @@
-//! The project's commands: `cargo xtask serve`, `test`, `mutants`, `dist`.
+//! The project's commands: `cargo xtask serve`, `test`, `mutants`, `fuzz`, `dist`.
 //!
 //! Each installs what it lacks, says so, and does nothing twice. Standard
 //! library only, so that the commands themselves build in a second.
@@ -30,6 +30,8 @@ Usage: cargo xtask <command>
                             format, lint, native, release, browser
   mutants [PART...]         change the code and see whether a test fails; only
                             the changes whose names contain a part, if any
+  fuzz [SECONDS [SEED]]     try the decoders and parsers on mutated inputs, for
+                            a minute if nothing else is said
   dist                      build the static release into dist/
 ";
 
@@ -58,7 +60,23 @@ fn perform(words: &[&str]) -> Result<(), Fault> {
         ["serve", options @ ..] => serve::serve(&Project::find()?, &serve::Options::read(options)?),
         ["test", steps @ ..] => checks::test(&Project::find()?, steps),
         ["mutants", arguments @ ..] => mutants::run(&Project::find()?, arguments),
+        ["fuzz", arguments @ ..] => fuzz(&Project::find()?, arguments),
         ["dist"] => dist::release(&Project::find()?).and_then(|site| size::report(&site)),
         [other, ..] => Err(Fault::Usage(format!("There is no such command: {other}"))),
     }
+}
+
+/// Builds tests/fuzz with the checks of a debug build and runs it.
+fn fuzz(project: &Project, numbers: &[&str]) -> Result<(), Fault> {
+    let (seconds, seed) = match numbers {
+        [] => ("60", "1"),
+        [seconds] => (*seconds, "1"),
+        [seconds, seed] => (*seconds, *seed),
+        [_, _, more @ ..] => return Err(Fault::Usage(format!("unexpected: {}", more.join(" ")))),
+    };
+    if let Some(no_number) = [seconds, seed].into_iter().find(|it| it.parse::<u64>().is_err()) {
+        return Err(Fault::Usage(format!("no number: {no_number}")));
+    }
+    let arguments = ["test", "--locked", "--profile", "fuzz", "--test", "fuzz", "--", seconds, seed];
+    run::show("cargo test --test fuzz", &mut project.cargo(&arguments))
 }
