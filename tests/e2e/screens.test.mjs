@@ -159,6 +159,25 @@ test("the filled result is sound, with everything folded out", async (t) => {
   ]);
 });
 
+test("the evidence is sound, with everything folded out", async (t) => {
+  const visitor = await arrive(t, { url: `${APP_URL}#/sample/evidence` });
+  await look(t, visitor, [
+    ["evidence", () => goTo(visitor, "#/sample/evidence")],
+    [
+      "evidence with a file, unfolded",
+      async () => {
+        await goTo(visitor, "#/sample/evidence");
+        const path = join(visitor.home.downloads, `../${ENDLESS}.pdf`);
+        await writeFile(path, "a");
+        await visitor.choose('[id="pick-business-license"]', path);
+        await untilShown(visitor, "已算出");
+        await unfold(visitor);
+      },
+      "evidence",
+    ],
+  ]);
+});
+
 test("what is wrong is told soundly", async (t) => {
   const visitor = await arrive(t, { url: `${APP_URL}#/profile/figures` });
   const broken = join(visitor.home.downloads, "../broken.json");
@@ -314,6 +333,7 @@ for (const [address, heading] of [
   ["#/profile/ip", "填报：知识产权"],
   ["#/result", "结论"],
   ["#/result/little-giant", "结论：专精特新“小巨人”企业"],
+  ["#/evidence", "材料"],
   ["#/sample/result/innovative", "结论：创新型中小企业"],
   ["#/sample/profile/compliance", "填报：合规情况"],
   ["#/no/such/page", "企业在梯度的哪一级，还差什么"],
@@ -421,7 +441,7 @@ async function unseenStops({ page }) {
 for (const width of [WIDTHS.at(0), WIDTHS.at(-1)]) {
   test(`every stop of the Tab key can be seen at ${width} px`, async (t) => {
     const visitor = await arrive(t, { width });
-    for (const page of ["profile/figures", "profile/ip", "profile/market", "result/innovative"]) {
+    for (const page of ["profile/figures", "profile/ip", "profile/market", "result/innovative", "evidence"]) {
       const address = `#/sample/${page}`;
       await goTo(visitor, address);
       const { unseen, stops } = await unseenStops(visitor);
