@@ -73,15 +73,25 @@ fn text(rows: &[Row], catalog: &Catalog) -> String {
     };
     if let [line] = lines {
         for (label, cell) in heading.iter().zip(line).filter(|(_, cell)| !cell.is_empty()) {
-            out += &format!("{label}：{}\n", cell.replace('；', "\n  "));
+            out += &format!("{label}：{}\n", visible(cell).replace('；', "\n  "));
         }
         return out;
     }
     for line in [heading].into_iter().chain(lines) {
-        out += &format!("{}\n", line.join("\t"));
+        let cells: Vec<String> = line.iter().map(|cell| visible(cell)).collect();
+        out += &format!("{}\n", cells.join("\t"));
     }
     let agree =
         rows.iter().filter(|(_, row)| row.as_ref().is_ok_and(crate::verify::Verified::agrees)).count();
     out += &format!("共 {} 个，一致 {agree} 个。\n", rows.len());
     out
+}
+
+/// A cell as a terminal may show it: what a package says neither ends the line nor moves the cursor or turns the text.
+fn visible(cell: &str) -> String {
+    let turns =
+        |it: char| matches!(it, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    cell.chars()
+        .map(|it| if it.is_control() || turns(it) { char::REPLACEMENT_CHARACTER } else { it })
+        .collect()
 }

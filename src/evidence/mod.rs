@@ -128,7 +128,7 @@ mod tests {
     #[test]
     fn anything_else_is_not_read() {
         let check = |text: &str, is_read: bool| {
-            let read = Evidence::from_json(&json::read(text).unwrap());
+            let read = json::read(text).ok().and_then(|json| Evidence::from_json(&json));
             assert_eq!(read.is_some(), is_read, "{text}");
         };
         let file = |bytes: &str, digest: &str| {

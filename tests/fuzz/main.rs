@@ -185,7 +185,7 @@ fn tried(input: &str, catalog: &Catalog, ways: &mut Vec<String>) {
     match verify(input, catalog).end {
         End::Unusable(fault) => ways.push(way("verify", &format!("{:?}", fault.why), &fault.place)),
         End::Checked { differences, .. } => {
-            ways.push(way("verify", "checked", &".".repeat(differences.len())))
+            ways.push(way("verify", "checked", &".".repeat(differences.len())));
         }
     }
     match decode(input, catalog) {

@@ -204,6 +204,9 @@ fn tidu(arguments: &[&str]) -> Printed {
         "good.json" | "again.json" => Ok(package()),
         "bad.json" => Ok(changed("\"2024\": \"2118\"", "\"2024\": \"9118\"")),
         "evil.json" => Ok(resealed(&changed("乐平示例精密陶瓷有限公司", "=cmd|' /C calc'!A0"))),
+        "forged.json" => {
+            Ok(resealed(&changed("乐平示例精密陶瓷有限公司", "甲\\ngood.json\\t一致\\u001b[2J\u{202e}")))
+        }
         "v1.json" => Ok(V1.to_owned()),
         _ => Err("No such file".to_owned()),
     })
@@ -234,6 +237,13 @@ fn one_file_is_told_in_lines_and_several_in_a_table() {
     assert!(several.contains("\ngood.json\t一致\t乐平示例精密陶瓷有限公司\t"), "{several}");
     assert!(several.contains("\nabsent.json\t无法读取\t"), "{several}");
     assert!(several.ends_with("共 3 个，一致 1 个。\n"), "{several}");
+}
+
+#[test]
+fn a_name_forges_no_line_of_the_table() {
+    let several = tidu(&["verify", "forged.json", "forged.json"]).out;
+    assert_eq!(several.lines().count(), 5, "{several:?}");
+    assert!(!several.contains(['\u{1b}', '\u{202e}']), "{several:?}");
 }
 
 #[test]
