@@ -46,8 +46,13 @@ pub fn export(desk: Desk, today: Today) -> String {
 
 /// Offers the package of a draft as a file; what to tell the user.
 pub fn export_draft(draft: &Draft, day: Date) -> String {
-    let name = format!("{}.json", file_name(draft, None, day));
-    offer(&name, "application/json", &package_text(draft, day))
+    offer_package(&file_name(draft, None, day), &package_text(draft, day))
+}
+
+/// Offers a package as a file of this name, without an ending; what to tell the user.
+pub fn offer_package(name: &str, text: &str) -> String {
+    let told = offer(&format!("{name}.json"), "application/json", text);
+    if package::fits(text) { told } else { told + t(Say::PackageTooLong) }
 }
 
 /// Offers a text as a file; what to tell the user.

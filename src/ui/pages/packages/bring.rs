@@ -205,7 +205,7 @@ fn comparison(desk: Desk, brought: StoredValue<Draft>, done: RwSignal<Brought>) 
     let field = move || {
         is_any().then(|| {
             el("div.field").add(el("label.label").attr("for", "compare-with").add(t(Say::CompareWith))).add(
-                el("select#compare-with.input")
+                el("select#compare-with.select.input--w16")
                     .on("change", move |event| with.set(event_target_value(&event)))
                     .add(el("option").attr("value", "").add(t(Say::NotCompared)))
                     .add(options),

@@ -8,7 +8,7 @@ use crate::text::gap::gap;
 use crate::text::say::Say;
 use crate::text::summary;
 use crate::ui::element::{El, Piece, Pieces, el, pieces};
-use crate::ui::files::{called, file_name, offer, package_text, submission};
+use crate::ui::files::{called, file_name, offer, offer_package, package_text, submission};
 use crate::ui::pages::result::findings;
 use crate::ui::route::{Address, Page, Slot};
 use crate::ui::state::{law, use_draft, use_today};
@@ -66,11 +66,7 @@ fn ways() -> AnyView {
         file_name(draft, tier, today.peek())
     };
     let text = move |draft: &Draft| package_text(draft, today.peek());
-    let download = move |_| {
-        told.set(
-            desk.peek(|draft| offer(&format!("{}.json", name(draft)), "application/json", &text(draft))),
-        );
-    };
+    let download = move |_| told.set(desk.peek(|draft| offer_package(&name(draft), &text(draft))));
     let as_table = move |_| {
         told.set(desk.peek(|draft| {
             let csv = summary::csv(&draft.document(), law(), today.peek());
@@ -89,10 +85,10 @@ fn ways() -> AnyView {
             .add(el("label.label").attr("for", "for-tier").add(t(Say::ExportFor)))
             .add(el("span#for-tier-h.hint").add(t(Say::ExportForHint)))
             .add(
-                el("select#for-tier.select")
+                el("select#for-tier.select.input--w16")
                     .attr("aria-describedby", "for-tier-h")
                     .on("change", move |event| tier.set(event_target_value(&event)))
-                    .add(el("option").attr("value", "").add(t(Say::AllTiers)))
+                    .add(el("option").attr("value", "").add(t(Say::EveryTier)))
                     .add(law().tiers().iter().map(option).pieces())
             ),
         el("div.actions")
