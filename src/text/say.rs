@@ -304,6 +304,7 @@ sentences! {
     RouteColumn: "路径",
     Sample: "示例",
     SampleIsNotKept: "这是虚构的示例，改动不保存，也不影响您的填报",
+    SaveAgain: "重新保存",
     SaveSummary: "摘要（CSV）",
     SaveTable: "下载核对表（CSV）",
     Saving: "正在保存……",

@@ -412,8 +412,8 @@ test("a draft that another tab deleted is kept on the page and can be saved agai
   await eventually(async () => assert.equal(await ownRecord(visitor), undefined));
   await to(second);
   await enter(visitor, "short-name", "还在");
-  await eventually(async () => assert.equal(await keptLine(visitor), REFUSED_BY_OTHER));
-  await press(visitor, "用本页覆盖");
+  await eventually(async () => assert.equal(await keptLine(visitor), "没有保存：本机存的这份草稿不见了（在别处删除，或被浏览器清理），内容还在本页"));
+  await press(visitor, "重新保存");
   await untilSaved(visitor);
   assert.equal(nameIn(await ownRecord(visitor)), "要删除公司");
 });

@@ -276,15 +276,15 @@ export function fillStoreOnDemand() {
 }
 
 /** Writes a text under the key of the user's draft, as a damaged disk or another program would. */
-export function plant({ page }, text) {
+export function plant({ page }, text, key = "draft/own") {
   return page.evaluate(
-    (text) =>
+    (text, key) =>
       new Promise((done, failed) => {
         const opening = indexedDB.open("tidu");
         opening.onerror = () => failed(opening.error);
         opening.onsuccess = () => {
           const writing = opening.result.transaction("records", "readwrite");
-          writing.objectStore("records").put(text, "draft/own");
+          writing.objectStore("records").put(text, key);
           writing.oncomplete = () => {
             opening.result.close();
             done();
@@ -293,5 +293,6 @@ export function plant({ page }, text) {
         };
       }),
     text,
+    key,
   );
 }

@@ -22,6 +22,7 @@ import {
   ladder,
   plant,
   press,
+  stored,
   tabToName,
   twoFrames,
   untilSaved,
@@ -284,6 +285,22 @@ test("trouble with the store is told soundly", async (t) => {
         await untilShown(visitor, "没有保存：浏览器存储空间已满");
       },
       "profile-not-saved",
+    ],
+    [
+      "two versions of a draft",
+      async () => {
+        await visitor.page.evaluate(() => (globalThis.isFull = false));
+        await enter(visitor, "short-name", "乙");
+        await untilSaved(visitor);
+        const [[key, text]] = Object.entries(await stored(visitor)).filter(([key]) => key.startsWith("draft/"));
+        const other = JSON.parse(text);
+        other.revision += 1;
+        other.body.facts["short-name"] = "另一页写的简称";
+        await plant(visitor, JSON.stringify(other), key);
+        await enter(visitor, "short-name", "本页写的简称");
+        await untilShown(visitor, "另一个标签页也改了这份草稿");
+      },
+      "profile-conflict",
     ],
   ]);
 });
