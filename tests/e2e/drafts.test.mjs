@@ -2,7 +2,10 @@
 // that was kept is ever overwritten unseen.
 
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
+import { promisify } from "node:util";
 
 import { APP_URL } from "./harness.mjs";
 import {
@@ -622,6 +625,10 @@ test("a file can be locked by a passphrase, and opens with that one only", async
   assert.match(file.name, /-已加锁\.json$/);
   assert.doesNotMatch(file.text, /加锁公司/);
   assert.equal(JSON.parse(file.text).iterations, 600000);
+  // Others' software opens it as docs/backup.md says.
+  const [, script] = /```js\n([^]*?)```/.exec(await readFile(new URL("../../docs/backup.md", import.meta.url), "utf8"));
+  const { stdout } = await promisify(execFile)(process.execPath, ["-e", script, file.path, "正确的口令八个字"]);
+  assert.equal(JSON.parse(stdout).facts["enterprise-name"], "加锁公司");
 
   const other = await arrive(t);
   await bring(other, file.path);
