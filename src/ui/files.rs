@@ -1,10 +1,11 @@
 //! Answers: what is a draft called, and how does it leave the page as a file?
 
 use super::desk::Desk;
+use super::pages::evidence::needed;
 use super::state::{Today, judge, law, plan};
 use super::words::{LANG, t};
 use crate::draft::Draft;
-use crate::evidence::{Evidence, Needed, Readiness, checklist};
+use crate::evidence::{Evidence, Needed, Readiness};
 use crate::facts::{Answer, FactKey, Value};
 use crate::package::{self, ManifestRow, Submission, Told};
 use crate::platform::{clock, files};
@@ -15,9 +16,7 @@ use crate::units::Date;
 /// What a draft hands in: with the materials that the rules in force ask for, chosen or not.
 pub fn submission(draft: &Draft, day: Date) -> Submission {
     let judged = judge(draft, &plan(draft, day));
-    let assessed: Vec<_> =
-        judged.iter().filter_map(|it| Some((it.tier.id.as_str(), it.assessment()?))).collect();
-    let needed = checklist(law(), draft.facts(), draft.evidence(), &assessed);
+    let needed = needed(&judged, draft);
     let told = |row: &Needed<'_>| Told {
         title: row.title(),
         conditions: row.by.iter().map(|by| (by.tier.to_owned(), by.rule.to_owned())).collect(),

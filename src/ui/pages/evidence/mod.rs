@@ -14,7 +14,8 @@ use crate::evidence::{Needed, Readiness, Tally, beyond, checklist};
 use crate::policy::schema::{MaterialGroup, Source};
 use crate::text::say::{self, Say};
 use crate::ui::element::{El, Piece, Pieces, el, pieces};
-use crate::ui::state::{Judged, law, use_derived, use_draft};
+use crate::ui::route::Page;
+use crate::ui::state::{Judged, law, use_derived, use_draft, use_route};
 use crate::ui::widgets::citation::citation;
 use crate::ui::widgets::copying::Copying;
 use crate::ui::widgets::filing::filing;
@@ -65,6 +66,8 @@ pub fn evidence() -> AnyView {
             if all.is_empty() { t(Say::EvidenceNone).to_owned() } else { say::count_of(LANG, Tally::of(all)) }
         })
     };
+    let route = use_route();
+    let packages = move || route.href(Page::Packages);
     let told = RwSignal::new(String::new());
     let copying = Copying::new(told);
     let copy = move |_| {
@@ -92,6 +95,7 @@ pub fn evidence() -> AnyView {
             .add(move || others(board))
             .add(
                 el("div.actions.mt6")
+                    .add(el("a.btn.btn--main").attr("href", packages).add(t(Say::ExportPackage)))
                     .add(button("btn", Say::PrintList, |_| drop(window().print())))
                     .add(button("btn btn--text", Say::CopyAsText, copy))
             )
