@@ -280,6 +280,21 @@ fn steps() -> AnyView {
         let what = changes.first().map(|it| differ::place(LANG, it, law())).unwrap_or_default();
         told.set(say::stepped(LANG, is_redo, &what, changes.len()));
     };
+    // In a text the browser's own undo goes first.
+    let listening = window_event_listener(leptos::ev::keydown, move |event| {
+        let is_asked = (event.ctrl_key() || event.meta_key()) && !event.alt_key();
+        let is_redo = match event.key().to_ascii_lowercase().as_str() {
+            "z" => event.shift_key(),
+            "y" => true,
+            _ => return,
+        };
+        let (undo, redo) = can.get_untracked();
+        if is_asked && !focus::is_in_text() && (if is_redo { redo } else { undo }) {
+            event.prevent_default();
+            step(is_redo);
+        }
+    });
+    on_cleanup(move || listening.remove());
     let button = move |is_redo: bool| {
         el("button.btn.btn--text")
             .attr("type", "button")

@@ -25,6 +25,12 @@ pub fn first_input(class: &'static str) {
     });
 }
 
+/// Whether the keyboard is in something that is typed into.
+pub fn is_in_text() -> bool {
+    let text = "input:not([type=radio], [type=checkbox], [type=file]), textarea, select";
+    document().active_element().is_some_and(|it| it.matches(text).unwrap_or(false))
+}
+
 fn later(then: impl FnOnce() + 'static) {
     request_animation_frame(then);
 }

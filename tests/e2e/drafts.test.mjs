@@ -578,6 +578,16 @@ test("answers are taken back and made again, by what they are", async (t) => {
   await press(visitor, "重做");
   await untilShown(visitor, "已重做：企业名称");
   assert.equal(await valueOf(visitor, "enterprise-name"), "甲公司");
+  // By keys as well, outside of what is typed into.
+  const keys = async (...names) => {
+    await visitor.page.focus("h1");
+    for (const name of names) await visitor.page.keyboard.down(name);
+    for (const name of names.reverse()) await visitor.page.keyboard.up(name);
+  };
+  await keys("Control", "z");
+  await eventually(async () => assert.equal(await valueOf(visitor, "enterprise-name"), ""));
+  await keys("Control", "y");
+  await eventually(async () => assert.equal(await valueOf(visitor, "enterprise-name"), "甲公司"));
   await untilSaved(visitor);
   assert.equal(nameIn(await ownRecord(visitor)), "甲公司");
 });
