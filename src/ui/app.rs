@@ -54,8 +54,11 @@ fn app() -> AnyView {
         header(),
         el("main#main").attr("tabindex", "-1").add(notices()).add(
             el("div").attr("class", move || format!("{} {}", class(), layout())).add(move || {
-                use_draft().sheet().follow();
-                on_screen(view.get())
+                let address = view.get();
+                if address.page.is_of_draft() {
+                    use_draft().sheet().follow();
+                }
+                on_screen(address)
             })
         ),
         footer(),

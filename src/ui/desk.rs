@@ -61,7 +61,7 @@ pub struct Desk {
     listed: RwSignal<Vec<Listed>>,
     aside: RwSignal<Vec<(Key, String)>>,
     deleted: RwSignal<Option<(DraftId, Draft)>>,
-    opened: RwSignal<u32>,
+    changes: RwSignal<u32>,
     route: Route,
 }
 
@@ -82,12 +82,17 @@ impl Desk {
             listed: RwSignal::new(Vec::new()),
             aside: RwSignal::new(Vec::new()),
             deleted: RwSignal::new(None),
-            opened: RwSignal::new(0),
+            changes: RwSignal::new(0),
             route,
         };
         route.before(move |address| {
+            let is_listing = !address.page.is_of_draft();
+            // What was begun under the name for the next draft keeps it.
+            if is_listing && desk.is_begun(&route.fresh()) {
+                route.renew();
+            }
             desk.turn_to(&address.slot);
-            if !address.page.is_of_draft() {
+            if is_listing {
                 desk.refresh();
             }
         });
@@ -122,7 +127,7 @@ impl Desk {
 
     /// The drafts of the open sheets, tracked.
     pub fn open_drafts(self) -> Vec<(DraftId, Draft)> {
-        self.opened.track();
+        self.changes.track();
         let sheets = self.open_sheets();
         sheets.into_iter().filter(|it| it.is_open()).map(|it| (it.id(), it.draft().get())).collect()
     }
@@ -143,15 +148,21 @@ impl Desk {
         self.current.set(Some(sheet));
     }
 
+    fn opened(self, id: &DraftId) -> Option<Sheet> {
+        self.inner
+            .with_value(|inner| inner.sheets.iter().find(|(other, _)| other == id).map(|(_, sheet)| *sheet))
+    }
+
+    fn is_begun(self, id: &DraftId) -> bool {
+        self.opened(id).is_some_and(|sheet| sheet.draft().with_untracked(|draft| !draft.is_empty()))
+    }
+
     /// The sheet of a draft, opened if it is not.
     pub fn open(self, id: DraftId) -> Sheet {
-        let open = self
-            .inner
-            .with_value(|inner| inner.sheets.iter().find(|(other, _)| *other == id).map(|(_, sheet)| *sheet));
-        open.unwrap_or_else(|| {
+        self.opened(&id).unwrap_or_else(|| {
             let sheet = self.owned(|| Sheet::open(self, id.clone()));
             self.inner.update_value(|inner| inner.sheets.push((id, sheet)));
-            self.opened.update(|opened| *opened += 1);
+            self.changes.update(|changes| *changes += 1);
             sheet
         })
     }
@@ -261,13 +272,10 @@ impl Desk {
     }
 
     fn heard(self, heard: &Heard) {
-        if let Heard::Saved(id, revision) = heard {
-            let open = self.inner.with_value(|inner| {
-                inner.sheets.iter().find(|(other, _)| other == id).map(|(_, sheet)| *sheet)
-            });
-            if let Some(sheet) = open {
-                sheet.heard(*revision);
-            }
+        if let Heard::Saved(id, revision) = heard
+            && let Some(sheet) = self.opened(id)
+        {
+            sheet.heard(*revision);
         }
         self.refresh();
     }
@@ -338,7 +346,7 @@ impl Desk {
         if let Some(sheet) = gone {
             sheet.give_up();
         }
-        self.opened.update(|opened| *opened += 1);
+        self.changes.update(|changes| *changes += 1);
     }
 
     /// Deletes everything that this program keeps in this browser; tells what kept it from that.

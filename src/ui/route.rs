@@ -168,9 +168,6 @@ impl Route {
         self.address.with_untracked(|address| turn(address));
         let listening = window_event_listener(leptos::ev::hashchange, move |_| {
             let address = read();
-            if !address.page.is_of_draft() {
-                self.renew();
-            }
             turn(&address);
             self.address.set(address);
         });
