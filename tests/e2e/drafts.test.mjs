@@ -15,7 +15,10 @@ import {
   fillStoreOnDemand,
   focused,
   goTo,
+  holdCompletions,
   keptLine,
+  nameIn,
+  ownRecord,
   plant,
   press,
   shows,
@@ -25,6 +28,7 @@ import {
   untilSaved,
   untilShown,
   valueOf,
+  withoutChannels,
 } from "./form.mjs";
 
 const IDENTITY = `${APP_URL}#/profile/identity`;
@@ -34,12 +38,6 @@ const REFUSED_BY_NEWER = "没有保存：本机草稿是新版程序保存的，
 const TAKEN_IN = "上次关闭页面时没来得及保存的改动，已经接上。";
 const OTHER = "上次关闭页面时有改动没来得及保存，而另一个页面又保存了别的内容。";
 
-/** What the store holds of the user's own draft. */
-const ownRecord = async (visitor) => (await stored(visitor))["draft/own"];
-
-/** The enterprise's name as stored. */
-const nameIn = (record) => JSON.parse(record).body.facts["enterprise-name"];
-
 /** What a screen reader is told of by itself. */
 const heard = ({ page }) => page.$$eval(".save [role=status]", (all) => all.map((it) => it.textContent).join(" "));
 
@@ -47,7 +45,7 @@ test("“saved” is said when the transaction is complete, and not before", asy
   const before = (page) => page.evaluateOnNewDocument(holdCompletions);
   const visitor = await arrive(t, { url: IDENTITY, before });
   assert.equal(await keptLine(visitor), "还没有填写");
-  await visitor.page.evaluate(() => (globalThis.isHeld = true));
+  await visitor.page.evaluate(() => (globalThis.held = "readwrite"));
   await fill(visitor, "enterprise-name", "甲公司");
   // The database has it, but the page has not been told so yet.
   await eventually(async () => assert.equal(nameIn(await ownRecord(visitor)), "甲公司"));
@@ -61,26 +59,6 @@ test("“saved” is said when the transaction is complete, and not before", asy
   assert.match(await keptLine(visitor), /^已保存到本机/);
   assertQuiet(visitor);
 });
-
-/** In the page: while `isHeld`, the completion of a write is told only after `release()`. */
-function holdCompletions() {
-  let held = [];
-  const told = Object.getOwnPropertyDescriptor(IDBTransaction.prototype, "oncomplete");
-  Object.defineProperty(IDBTransaction.prototype, "oncomplete", {
-    ...told,
-    set(handler) {
-      told.set.call(this, (event) => {
-        if (globalThis.isHeld && this.mode === "readwrite") held.push(() => handler.call(this, event));
-        else handler.call(this, event);
-      });
-    },
-  });
-  globalThis.release = () => {
-    globalThis.isHeld = false;
-    for (const tell of held) tell();
-    held = [];
-  };
-}
 
 test("where the browser has no storage, that is said, and nothing is lost on the page", async (t) => {
   const before = (page) =>
@@ -303,9 +281,6 @@ test("going elsewhere and back goes on where one was", async (t) => {
   assert.equal(await valueOf(visitor, "short-name"), "复返");
   assertQuiet(visitor);
 });
-
-/** As in a browser without channels: pages learn of each other only when they save. */
-const withoutChannels = (page) => page.evaluateOnNewDocument(() => delete globalThis.BroadcastChannel);
 
 /** Two tabs on one draft, and how to turn to one of them. */
 async function twoTabs(t, options) {
