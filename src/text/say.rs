@@ -184,6 +184,7 @@ sentences! {
     JudgedNo: "自判不满足",
     JudgedYes: "自判满足",
     JudgementNote: "理由和材料",
+    KeepHere: "重新保存",
     KeepThis: "用本页覆盖",
     Lacking: "未备",
     LadderNote: "随填报即时更新；自评，不是认定。",

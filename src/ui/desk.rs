@@ -68,8 +68,10 @@ pub struct Desk {
 impl Desk {
     /// Opens the store. The draft that the address names is on screen from now on.
     pub fn start(route: Route) -> Self {
+        let store = Rc::new(IndexedDb::new());
+        let records = Rc::clone(&store);
         let inner = Desktop {
-            store: Rc::new(IndexedDb::new()),
+            store,
             owner: Owner::current(),
             writer: clock::page_name(),
             sheets: Vec::new(),
@@ -96,6 +98,8 @@ impl Desk {
                 sheet.hide();
             }
         });
+        records.on_closed(move || desk.check());
+        page::on_show(move || desk.check());
         channel::listen(move |heard| desk.heard(&heard));
         for id in local_storage::copies() {
             desk.open(id);
@@ -131,6 +135,13 @@ impl Desk {
     pub fn flush(self) {
         for sheet in self.open_sheets() {
             sheet.retry();
+        }
+    }
+
+    /// What is stored may have been taken away: drafts that are called saved make sure.
+    fn check(self) {
+        for sheet in self.open_sheets() {
+            sheet.check();
         }
     }
 
@@ -261,12 +272,11 @@ impl Desk {
     }
 
     fn heard(self, heard: &Heard) {
-        if let Heard::Saved(id, revision) = heard {
-            let open = self.inner.with_value(|inner| {
-                inner.sheets.iter().find(|(other, _)| other == id).map(|(_, sheet)| *sheet)
-            });
-            if let Some(sheet) = open {
-                sheet.heard(*revision);
+        for sheet in self.open_sheets() {
+            match heard {
+                Heard::Saved(id, revision) if *id == sheet.id() => sheet.heard(*revision),
+                Heard::Saved(..) => {}
+                Heard::Wiped => sheet.heard(Revision::NONE),
             }
         }
         self.refresh();
