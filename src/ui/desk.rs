@@ -18,6 +18,9 @@ use crate::platform::indexed_db::IndexedDb;
 use crate::platform::{clock, local_storage, page};
 use crate::store::{DraftId, Key, Revision, Store, Why};
 
+/// How long the browser may be busy with a database that it closed, in milliseconds.
+const CLOSING: i32 = 1000;
+
 /// Something found in the store that the user must know of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Found {
@@ -98,7 +101,7 @@ impl Desk {
                 sheet.hide();
             }
         });
-        records.on_closed(move || desk.check());
+        records.on_closed(move || page::after(CLOSING, move || desk.check()));
         page::on_show(move || desk.check());
         channel::listen(move |heard| desk.heard(&heard));
         for id in local_storage::copies() {

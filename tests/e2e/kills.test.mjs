@@ -18,7 +18,7 @@ const FIELDS = ["enterprise-name", "short-name"];
 /** Who dies: the whole browser at once; the page's process; the tab, without being asked. */
 const VICTIMS = {
   browser: (visitor) => visitor.kill(),
-  process: async ({ page }) => crash(page),
+  process: (visitor) => visitor.crash(),
   tab: async ({ page }) => {
     const session = await page.createCDPSession();
     const { targetInfo } = await session.send("Target.getTargetInfo");
@@ -145,14 +145,6 @@ async function typeUntilKilled(visitor, watch, { victim, moment, round, roll, on
   })();
   // The keys go nowhere once the page is dead.
   await Promise.all([killed, typed.catch((fault) => assert.ok(isOver, fault))]);
-}
-
-async function crash(page) {
-  const session = await page.createCDPSession();
-  // Nobody is left to answer.
-  session.send("Page.crash").catch(() => {});
-  await new Promise((resolve) => page.once("error", resolve));
-  await page.close();
 }
 
 /** On the page and in the store stands what was called saved, or something typed after it. */
