@@ -459,6 +459,7 @@ const CASES = [
       visitor.page = first;
       await first.bringToFront();
       await first.goBack();
+      assert.equal(await first.evaluate(() => globalThis.isSame), true, "the page did not come out of the cache");
       await eventually(async () => assert.equal(await valueOf(visitor, NAME), "乙公司"));
       await enter(visitor, "short-name", "乙");
       await untilSaved(visitor);
@@ -557,7 +558,7 @@ for (const [how, arrange] of [["with channels", inFront], ["without channels", i
     const visitor = await arrive(t, { url: IDENTITY, before });
     const tabs = [visitor.page, await visitor.openTab(IDENTITY, { before })];
 
-    for (let word = 0; word < 60; word += 1) {
+    for (let word = 0; word < 40; word += 1) {
       const [at, tab] = [Math.floor(roll() * FIELDS.length), oneOf(tabs)];
       const settled = await tab.evaluate(settleAnyHow, FIELDS, roll());
       for (const value of settled) replaced.add(value);
