@@ -57,19 +57,22 @@ pub fn encode(envelope: &Envelope, catalog: &Catalog) -> String {
 /// Why it is no draft that this program reads.
 pub fn decode(text: &str, catalog: &Catalog) -> Result<Envelope, DraftFault> {
     let (revision, json) = head(text)?;
-    let text_at = |key: &str| json.get(key).and_then(Json::as_text).unwrap_or_default().to_owned();
     let body = json.get("body").ok_or_else(|| garbage("body", FaultKind::Missing))?;
     let mut draft = v1::read(body, catalog).map_err(DraftFault::Garbage)?;
     draft.edits = json.get("edits").and_then(count).unwrap_or_default();
-    Ok(Envelope { revision, writer: text_at("writer"), saved: text_at("saved"), draft })
+    Ok(Envelope { revision, writer: text_at(&json, "writer"), saved: text_at(&json, "saved"), draft })
 }
 
-/// The revision of a stored text, without reading the draft in it.
+/// The revision of a stored text and the page that saved it, without reading the draft in it.
 ///
 /// # Errors
 /// Why it is no draft that this program reads.
-pub fn revision_of(text: &str) -> Result<Revision, DraftFault> {
-    head(text).map(|(revision, _)| revision)
+pub fn origin_of(text: &str) -> Result<(Revision, String), DraftFault> {
+    head(text).map(|(revision, json)| (revision, text_at(&json, "writer")))
+}
+
+fn text_at(json: &Json, key: &str) -> String {
+    json.get(key).and_then(Json::as_text).unwrap_or_default().to_owned()
 }
 
 fn head(text: &str) -> Result<(Revision, Json), DraftFault> {

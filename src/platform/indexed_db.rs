@@ -1,11 +1,14 @@
 //! Answers: does the browser's database hold it?
 //!
 //! Database `tidu`, one object store `records`: key to text, both as the core writes them. Every request is one
-//! transaction; "saved" is answered when the browser reports the transaction complete, and not before.
+//! transaction; "saved" is answered when the browser reports the transaction complete, and not before. Writes are
+//! strict: complete once they are on the disk. Without that Chromium and Firefox complete a write that the system only
+//! holds in memory: a killed browser loses nothing then, but a failure of power would.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
+use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::{
     DomException, IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction,
@@ -13,6 +16,7 @@ use web_sys::{
 };
 
 use super::handlers::{OneOf, forever};
+use super::local_storage;
 use crate::store::{DraftId, Key, Revision, Save, Store, Then, Why, may_replace};
 
 const DATABASE: &str = "tidu";
@@ -23,6 +27,7 @@ const RECORDS: &str = "records";
 #[derive(Clone, Default)]
 pub struct IndexedDb {
     connection: Rc<RefCell<Connection>>,
+    closed: Rc<OnceCell<Box<dyn Fn()>>>,
 }
 
 /// The connection is opened at the first request and again whenever the browser or another tab closed it.
@@ -41,6 +46,18 @@ impl IndexedDb {
     /// The database of this site.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Calls `run` whenever the connection was closed from outside: what was stored may be gone. Asked for once.
+    pub fn on_closed(&self, run: impl Fn() + 'static) {
+        let _is_first = self.closed.set(Box::new(run)).is_ok();
+    }
+
+    fn closed(&self) {
+        self.connection.replace(Connection::Closed);
+        if let Some(tell) = self.closed.get() {
+            tell();
+        }
     }
 
     /// Asks for the open connection.
@@ -97,12 +114,10 @@ impl IndexedDb {
         let (this, closing) = (self.clone(), database.clone());
         database.set_onversionchange(Some(&forever(move |_| {
             closing.close();
-            this.connection.replace(Connection::Closed);
+            this.closed();
         })));
         let this = self.clone();
-        database.set_onclose(Some(&forever(move |_| {
-            this.connection.replace(Connection::Closed);
-        })));
+        database.set_onclose(Some(&forever(move |_| this.closed())));
     }
 
     /// Does `work` in one transaction and answers what it left in the outcome once that is complete.
@@ -123,9 +138,8 @@ impl IndexedDb {
 
     /// Begins a transaction; a connection that was closed behind our back is opened once more.
     fn begin(&self, mode: IdbTransactionMode, then: Then<IdbTransaction>) {
-        let begin = move |database: IdbDatabase| {
-            database.transaction_with_str_and_mode(RECORDS, mode).map_err(|fault| why(&fault))
-        };
+        let begin =
+            move |database: IdbDatabase| strict_transaction(&database, mode).map_err(|fault| why(&fault));
         let this = self.clone();
         self.database(Box::new(move |database| match database.map(begin) {
             Ok(Ok(transaction)) => then(Ok(transaction)),
@@ -136,6 +150,15 @@ impl IndexedDb {
             }
         }));
     }
+}
+
+/// A transaction whose writes are on the disk once it is complete. A browser that does not know of that ignores it.
+/// (web-sys offers it to builds with unstable interfaces only.)
+fn strict_transaction(database: &IdbDatabase, mode: IdbTransactionMode) -> Result<IdbTransaction, JsValue> {
+    let options = Object::new();
+    Reflect::set(&options, &"durability".into(), &"strict".into())?;
+    let begin = Reflect::get(database, &"transaction".into())?.dyn_into::<Function>()?;
+    begin.call3(database, &RECORDS.into(), &mode.into(), &options)?.dyn_into()
 }
 
 fn open_request() -> Result<IdbOpenDbRequest, Why> {
@@ -233,6 +256,8 @@ fn why(fault: &JsValue) -> Why {
         "QuotaExceededError" => Why::Full,
         // Firefox answers InvalidStateError where private windows have no database.
         "SecurityError" | "NotAllowedError" | "InvalidStateError" => Why::Denied,
+        // Chromium's name for a database that the settings of the browser forbid, among others.
+        "UnknownError" if local_storage::is_denied() => Why::Denied,
         "VersionError" => Why::Newer { schema: VERSION + 1 },
         "" => unknown(),
         _ => Why::Failed(name),
@@ -275,12 +300,12 @@ impl Store for IndexedDb {
     }
 
     fn save(&self, save: Save, then: Then<Revision>) {
-        let Save { draft, over, text } = save;
+        let Save { draft, over, by, text } = save;
         let key = Key::Draft(draft).to_string();
         self.transact(IdbTransactionMode::Readwrite, then, move |records, outcome| {
             let at = key.clone();
             with_text(records, &at, outcome, move |stored, records| {
-                may_replace(stored.as_deref(), over)?;
+                may_replace(stored.as_deref(), over, Some(&by))?;
                 put(records, &key, &text).map(|()| over.next())
             })
         });
@@ -307,7 +332,7 @@ impl Store for IndexedDb {
             let from = key.clone();
             with_text(records, &from, outcome, move |stored, records| {
                 if let Some(at) = at {
-                    may_replace(stored.as_deref(), at)?;
+                    may_replace(stored.as_deref(), at, None)?;
                 }
                 remove(records, &key)
             })

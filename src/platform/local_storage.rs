@@ -78,6 +78,11 @@ fn copy_key(draft: &DraftId) -> String {
     format!("{COPY}{}", draft.name())
 }
 
+/// True where the browser forbids this page to store.
+pub(super) fn is_denied() -> bool {
+    web_sys::window().is_some_and(|window| window.local_storage().is_err())
+}
+
 /// The storage, where the browser allows it. (`LocalStorage::raw` ends the program where it does not.)
 fn storage() -> Option<web_sys::Storage> {
     let is_allowed = web_sys::window()?.local_storage().is_ok_and(|storage| storage.is_some());

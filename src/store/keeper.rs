@@ -9,7 +9,8 @@ use super::{Revision, Why};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Keeper {
     stored: Revision,
-    saved_edits: u32,
+    /// None when nothing of it is in the store any more.
+    saved_edits: Option<u32>,
     edits: u32,
     is_pausing: bool,
     under_way: Option<u32>,
@@ -46,7 +47,7 @@ pub enum Status<'k> {
 impl Keeper {
     /// A draft that was opened at this revision with so many edits in it.
     pub const fn opened(stored: Revision, edits: u32) -> Self {
-        Self { stored, saved_edits: edits, edits, is_pausing: false, under_way: None, refused: None }
+        Self { stored, saved_edits: Some(edits), edits, is_pausing: false, under_way: None, refused: None }
     }
 
     /// The revision that is stored as far as this page knows.
@@ -56,7 +57,7 @@ impl Keeper {
 
     /// True when the page holds changes that the store does not.
     pub const fn is_dirty(&self) -> bool {
-        self.edits != self.saved_edits
+        !matches!(self.saved_edits, Some(saved) if saved == self.edits)
     }
 
     /// What may be said.
@@ -99,7 +100,7 @@ impl Keeper {
         match answer {
             Ok(revision) => {
                 self.stored = revision;
-                self.saved_edits = edits.unwrap_or(self.saved_edits);
+                self.saved_edits = edits.or(self.saved_edits);
                 self.refused = None;
                 self.pause()
             }
@@ -108,6 +109,12 @@ impl Keeper {
                 Step::Rest
             }
         }
+    }
+
+    /// What was stored is there no more, and nobody on this page took it away: the draft is only on the page.
+    pub fn lost(&mut self) {
+        self.saved_edits = None;
+        self.refused = Some(Why::Conflict { stored: Revision::NONE });
     }
 
     /// The user decided to save over what another tab left: the next save is over this revision.

@@ -132,7 +132,8 @@ impl Store for MemoryStore {
     fn save(&self, save: Save, then: Then<Revision>) {
         self.ask(then, move |inner| {
             let key = Key::Draft(save.draft).to_string();
-            if let Err(why) = may_replace(inner.records.borrow().get(&key).map(String::as_str), save.over) {
+            let stored = inner.records.borrow().get(&key).cloned();
+            if let Err(why) = may_replace(stored.as_deref(), save.over, Some(&save.by)) {
                 return Some(Err(why));
             }
             inner.commit(&[(key, Some(save.text))], save.over.next())
@@ -157,7 +158,7 @@ impl Store for MemoryStore {
         let key = key.to_string();
         self.ask(then, move |inner| {
             if let Some(at) = at
-                && let Err(why) = may_replace(inner.records.borrow().get(&key).map(String::as_str), at)
+                && let Err(why) = may_replace(inner.records.borrow().get(&key).map(String::as_str), at, None)
             {
                 return Some(Err(why));
             }

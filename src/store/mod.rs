@@ -108,7 +108,8 @@ impl Revision {
 /// Why a request was refused. Nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Why {
-    /// Another tab saved (or, with [`Revision::NONE`], deleted) the record meanwhile. Look at both, or keep a copy.
+    /// Another tab saved the record meanwhile. Look at both, or keep a copy. With [`Revision::NONE`] it is gone:
+    /// deleted by another tab, or cleared by the browser.
     Conflict {
         /// What is stored now.
         stored: Revision,
@@ -138,6 +139,8 @@ pub struct Save {
     pub draft: DraftId,
     /// The revision that must be stored now.
     pub over: Revision,
+    /// The page that must have written it. A draft that was deleted and begun again counts its saves from one.
+    pub by: String,
     /// The envelope to store, whose revision is the next one.
     pub text: String,
 }
@@ -165,16 +168,24 @@ pub trait Store {
     fn delete(&self, key: &Key, at: Option<Revision>, then: Then<()>);
 }
 
-/// The revision of a stored text: what every implementation asks inside its transaction before it writes.
+/// What every implementation asks inside its transaction before it writes: is stored what the page knows of? `by` is
+/// the page that must have written it, where that matters.
 ///
 /// # Errors
-/// [`Why::Conflict`] for another revision than `over`, [`Why::Undecodable`], [`Why::Newer`].
-pub fn may_replace(stored: Option<&str>, over: Revision) -> Result<(), Why> {
-    let stored = match stored.map(envelope::revision_of) {
-        None => Revision::NONE,
-        Some(Ok(stored)) => stored,
+/// [`Why::Conflict`] for another revision than `over` or another writer, [`Why::Undecodable`], [`Why::Newer`].
+pub fn may_replace(stored: Option<&str>, over: Revision, by: Option<&str>) -> Result<(), Why> {
+    let (stored, writer) = match stored.map(envelope::origin_of) {
+        None => {
+            return if over == Revision::NONE {
+                Ok(())
+            } else {
+                Err(Why::Conflict { stored: Revision::NONE })
+            };
+        }
+        Some(Ok(origin)) => origin,
         Some(Err(DraftFault::Newer { schema })) => return Err(Why::Newer { schema }),
         Some(Err(DraftFault::Garbage(_))) => return Err(Why::Undecodable),
     };
-    if stored == over { Ok(()) } else { Err(Why::Conflict { stored }) }
+    let is_known = stored == over && by.is_none_or(|by| by == writer);
+    if is_known { Ok(()) } else { Err(Why::Conflict { stored }) }
 }

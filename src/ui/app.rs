@@ -258,7 +258,7 @@ fn kept_line() -> AnyView {
 fn ways_out(why: &Why) -> AnyView {
     let desk = use_draft();
     let (label, then): (Say, fn(Sheet)) = match why {
-        Why::Conflict { stored: Revision::NONE } => (Say::SaveAgain, Sheet::keep_after_deletion),
+        Why::Conflict { stored: Revision::NONE } => (Say::KeepHere, Sheet::keep_after_deletion),
         Why::Conflict { .. } => (Say::ToConflict, |_| focus::element("conflict")),
         Why::Full | Why::Denied | Why::Undecodable | Why::Newer { .. } | Why::Failed(_) => {
             (Say::TryAgain, Sheet::retry)

@@ -18,6 +18,9 @@ use crate::platform::indexed_db::IndexedDb;
 use crate::platform::{clock, local_storage, page};
 use crate::store::{DraftId, Key, Revision, Store, Why};
 
+/// How long the browser may be busy with a database that it closed, in milliseconds.
+const CLOSING: i32 = 1000;
+
 /// Something found in the store that the user must know of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Found {
@@ -68,8 +71,10 @@ pub struct Desk {
 impl Desk {
     /// Opens the store. The draft that the address names is on screen from now on.
     pub fn start(route: Route) -> Self {
+        let store = Rc::new(IndexedDb::new());
+        let records = Rc::clone(&store);
         let inner = Desktop {
-            store: Rc::new(IndexedDb::new()),
+            store,
             owner: Owner::current(),
             writer: clock::page_name(),
             sheets: Vec::new(),
@@ -101,6 +106,8 @@ impl Desk {
                 sheet.hide();
             }
         });
+        records.on_closed(move || page::after(CLOSING, move || desk.check()));
+        page::on_show(move || desk.check());
         channel::listen(move |heard| desk.heard(&heard));
         for id in local_storage::copies() {
             desk.open(id);
@@ -136,6 +143,13 @@ impl Desk {
     pub fn flush(self) {
         for sheet in self.open_sheets() {
             sheet.retry();
+        }
+    }
+
+    /// What is stored may have been taken away: drafts that are called saved make sure.
+    fn check(self) {
+        for sheet in self.open_sheets() {
+            sheet.check();
         }
     }
 
@@ -272,10 +286,12 @@ impl Desk {
     }
 
     fn heard(self, heard: &Heard) {
-        if let Heard::Saved(id, revision) = heard
-            && let Some(sheet) = self.opened(id)
-        {
-            sheet.heard(*revision);
+        for sheet in self.open_sheets() {
+            match heard {
+                Heard::Saved(id, revision) if *id == sheet.id() => sheet.heard(*revision),
+                Heard::Saved(..) => {}
+                Heard::Wiped => sheet.heard(Revision::NONE),
+            }
         }
         self.refresh();
     }

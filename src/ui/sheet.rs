@@ -2,7 +2,8 @@
 //!
 //! Drives a [`Keeper`] over the store of record: every change leads, after a pause, to one save. A page that is
 //! hidden with unsaved changes leaves a copy, which the next start takes in. What could not be read is reported
-//! with its text, never overwritten. A refused save brings in what is stored, for the user to choose.
+//! with its text, never overwritten. A refused save brings in what is stored, for the user to choose. What was stored
+//! and is gone (evicted, deleted by another page) is told, and the draft stays on the page.
 
 use leptos::prelude::*;
 
@@ -36,11 +37,15 @@ struct Shelf {
     keeper: Keeper,
     /// The draft as it is stored, as far as this page knows: what both sides of a conflict began with.
     stored: Draft,
+    /// The page that saved it.
+    writer: String,
     /// The draft of the save under way.
     under_way: Draft,
     has_copy: bool,
     /// Nothing may be saved here: a later version's, or deleted.
     is_locked: bool,
+    /// Deleted by another page, and not changed here since: this page leaves nothing of it behind either.
+    is_deleted: bool,
     waiting: Vec<Box<dyn FnOnce()>>,
 }
 
@@ -83,9 +88,11 @@ impl Sheet {
             id: id.clone(),
             keeper: Keeper::opened(Revision::NONE, 0),
             stored: Draft::default(),
+            writer: String::new(),
             under_way: Draft::default(),
             has_copy: false,
             is_locked: false,
+            is_deleted: false,
             waiting: Vec::new(),
         };
         let sheet = Self::new(desk, Draft::default(), Some(shelf));
@@ -197,7 +204,10 @@ impl Sheet {
         if let Some(draft) = draft {
             self.put(draft);
         }
-        self.shelf(|shelf| shelf.stored = other.draft);
+        self.shelf(|shelf| {
+            shelf.stored = other.draft;
+            shelf.writer = other.writer;
+        });
         let step = self.keep(|keeper| keeper.resolve(other.revision));
         self.take(step);
     }
@@ -209,21 +219,75 @@ impl Sheet {
         self.take_over(other);
     }
 
-    /// Another page saved this draft at this revision.
+    /// Another page saved this draft at this revision, or deleted it ([`Revision::NONE`]).
     pub fn heard(self, revision: Revision) {
-        let Some(known) = self.keep_ref(|keeper| (keeper.stored(), keeper.is_dirty())) else { return };
-        if known.0 >= revision || !self.is_open.get_untracked() {
+        let Some((stored, is_dirty)) = self.keep_ref(|keeper| (keeper.stored(), keeper.is_dirty())) else {
+            return;
+        };
+        if !self.is_open.get_untracked() {
             return;
         }
-        if known.1 {
-            return self.retry();
+        if !is_dirty {
+            self.shelf(|shelf| shelf.is_deleted = revision == Revision::NONE);
+            self.look();
+        } else if stored < revision {
+            self.retry();
         }
-        self.load(move |found| {
-            if let Some(found) = found {
-                self.take_over(found);
-                self.desk.report(Found::Refreshed);
+    }
+
+    /// What is stored may have been taken away. A draft with unsaved changes finds that out when it is saved.
+    pub fn check(self) {
+        let is_at_rest = self.keep_ref(|keeper| !keeper.is_dirty() && keeper.stored() != Revision::NONE);
+        if is_at_rest == Some(true) && self.is_open.get_untracked() {
+            self.look();
+        }
+    }
+
+    /// Looks at what is stored.
+    fn look(self) {
+        let is_locked = self.shelf.is_none_or(|shelf| shelf.with_value(|shelf| shelf.is_locked));
+        if !is_locked {
+            open(&self.desk.store(), self.id(), Box::new(move |opened| self.seen(opened)));
+        }
+    }
+
+    fn seen(self, opened: Result<Opened, Why>) {
+        let is_kept = self.keep_ref(|keeper| keeper.stored() != Revision::NONE) == Some(true);
+        match opened {
+            Ok(Opened::Draft(found)) => self.beside(*found),
+            Ok(Opened::Nothing) if is_kept => {
+                self.shelf(|shelf| shelf.keeper.lost());
+                self.say();
             }
+            Ok(Opened::MovedAside { text, .. }) => {
+                self.desk.report(Found::Unreadable(text));
+                // Its place is free again.
+                self.shelf(|shelf| shelf.keeper.lost());
+                let step = self.keep(|keeper| keeper.resolve(Revision::NONE));
+                self.take(step);
+            }
+            // Where a later version or a fault keeps this page from saving, the next save says so.
+            Ok(Opened::Nothing | Opened::Newer { .. }) | Err(_) => {}
+        }
+    }
+
+    /// What is stored, beside what is on the page.
+    fn beside(self, found: Envelope) {
+        let (is_refused, is_dirty, revision) = self
+            .keep_ref(|keeper| {
+                let is_refused = matches!(keeper.status(), Status::Refused(Why::Conflict { .. }));
+                (is_refused, keeper.is_dirty(), keeper.stored())
+            })
+            .unwrap_or_default();
+        let is_known = self.shelf.is_some_and(|shelf| {
+            shelf.with_value(|shelf| revision == found.revision && shelf.writer == found.writer)
         });
+        if is_refused {
+            self.other.set(Some(found));
+        } else if !is_dirty && !is_known {
+            self.take_over(found);
+            self.desk.report(Found::Refreshed);
+        }
     }
 
     /// Nothing is saved of it any more: it was deleted.
@@ -248,13 +312,6 @@ impl Sheet {
         }
     }
 
-    fn load(self, then: impl FnOnce(Option<Envelope>) + 'static) {
-        let loaded = move |text: Result<Option<String>, Why>| {
-            then(text.ok().flatten().and_then(|text| envelope::decode(&text, law()).ok()));
-        };
-        self.desk.store().load(&Key::Draft(self.id()), Box::new(loaded));
-    }
-
     /// What is stored is now what is on the page.
     fn take_over(self, found: Envelope) {
         let (revision, saved) = (found.revision, found.saved);
@@ -264,6 +321,7 @@ impl Sheet {
         self.shelf(|shelf| {
             shelf.keeper = Keeper::opened(revision, edits);
             shelf.stored = found.draft.clone();
+            shelf.writer = found.writer;
         });
         self.draft.set(found.draft);
         self.draw();
@@ -344,8 +402,10 @@ impl Sheet {
     }
 
     fn begin(self, copy: Option<Envelope>, stored: Option<Envelope>) {
-        let (revision, draft) = stored.map_or_else(Default::default, |it| (it.revision, it.draft));
+        let (revision, writer, draft) =
+            stored.map_or_else(Default::default, |it| (it.revision, it.writer, it.draft));
         self.shelf(|shelf| {
+            shelf.writer = writer;
             shelf.keeper = Keeper::opened(revision, draft.edits());
             shelf.stored = draft.clone();
         });
@@ -356,6 +416,7 @@ impl Sheet {
     fn changed(self) {
         if self.is_open.get_untracked() {
             let edits = self.draft.with_untracked(Draft::edits);
+            self.shelf(|shelf| shelf.is_deleted = false);
             let step = self.keep(|keeper| keeper.changed(edits));
             self.take(step);
         }
@@ -391,7 +452,8 @@ impl Sheet {
         let saved = clock::now();
         let text = self.envelope(over, &saved);
         self.shelf(|shelf| shelf.under_way = self.draft.get_untracked());
-        let save = Save { draft: self.id(), over, text };
+        let by = self.shelf.map(|shelf| shelf.with_value(|shelf| shelf.writer.clone())).unwrap_or_default();
+        let save = Save { draft: self.id(), over, by, text };
         self.desk.store().save(save, Box::new(move |answer| self.answered(answer, saved)));
         self.say();
     }
@@ -411,15 +473,15 @@ impl Sheet {
                 self.shelf(|shelf| {
                     had_copy = std::mem::take(&mut shelf.has_copy);
                     shelf.stored = std::mem::take(&mut shelf.under_way);
+                    shelf.writer = self.desk.writer();
                 });
                 if had_copy {
                     local_storage::remove_copy(&self.id());
                 }
                 self.desk.saved(&self.id(), revision);
             }
-            Err(Why::Conflict { stored }) if stored != Revision::NONE => {
-                self.load(move |found| self.other.set(found));
-            }
+            Err(Why::Conflict { stored: Revision::NONE }) => self.shelf(|shelf| shelf.keeper.lost()),
+            Err(Why::Conflict { .. } | Why::Undecodable) => self.look(),
             Err(_) => {}
         }
         self.take(step);
@@ -440,16 +502,17 @@ impl Sheet {
 
     /// Saves over a record that another page deleted.
     pub fn keep_after_deletion(self) {
+        self.shelf(|shelf| shelf.is_deleted = false);
         let step = self.keep(|keeper| keeper.resolve(Revision::NONE));
         self.take(step);
     }
 
     /// The page is about to go: unsaved changes are left where the next start finds them.
     pub fn hide(self) {
-        let is_dirty = self
-            .shelf
-            .is_some_and(|shelf| shelf.with_value(|shelf| shelf.keeper.is_dirty() && !shelf.is_locked));
-        if !is_dirty || !self.is_open.get_untracked() {
+        let is_needed = self.shelf.is_some_and(|shelf| {
+            shelf.with_value(|shelf| shelf.keeper.is_dirty() && !shelf.is_locked && !shelf.is_deleted)
+        });
+        if !is_needed || !self.is_open.get_untracked() {
             return;
         }
         let copy = self.envelope(self.revision(), &clock::now());

@@ -18,7 +18,10 @@ import {
   fillStoreOnDemand,
   focused,
   goTo,
+  holdCompletions,
   keptLine,
+  nameIn,
+  ownRecord,
   plant,
   press,
   shows,
@@ -28,20 +31,16 @@ import {
   untilSaved,
   untilShown,
   valueOf,
+  withoutChannels,
 } from "./form.mjs";
 
 const IDENTITY = `${APP_URL}#/profile/identity`;
 const UNREADABLE = "本机的草稿读不出来，已原样另存，没有覆盖。可以下载原文。";
 const NEWER = "本机的草稿是新版程序保存的，这一版读不了，也不会覆盖它。";
 const REFUSED_BY_NEWER = "没有保存：本机草稿是新版程序保存的，请刷新页面";
+const GONE = "没有保存：这份草稿已不在本机（被删除或被浏览器清除），本页还留着";
 const TAKEN_IN = "上次关闭页面时没来得及保存的改动，已经接上。";
 const OTHER = "上次关闭页面时有改动没来得及保存，而另一个页面又保存了别的内容。";
-
-/** What the store holds of the user's own draft. */
-const ownRecord = async (visitor) => (await stored(visitor))["draft/own"];
-
-/** The enterprise's name as stored. */
-const nameIn = (record) => JSON.parse(record).body.facts["enterprise-name"];
 
 /** What a screen reader is told of by itself. */
 const heard = ({ page }) => page.$$eval(".save [role=status]", (all) => all.map((it) => it.textContent).join(" "));
@@ -50,7 +49,7 @@ test("“saved” is said when the transaction is complete, and not before", asy
   const before = (page) => page.evaluateOnNewDocument(holdCompletions);
   const visitor = await arrive(t, { url: IDENTITY, before });
   assert.equal(await keptLine(visitor), "还没有填写");
-  await visitor.page.evaluate(() => (globalThis.isHeld = true));
+  await visitor.page.evaluate(() => (globalThis.held = "readwrite"));
   await fill(visitor, "enterprise-name", "甲公司");
   // The database has it, but the page has not been told so yet.
   await eventually(async () => assert.equal(nameIn(await ownRecord(visitor)), "甲公司"));
@@ -64,26 +63,6 @@ test("“saved” is said when the transaction is complete, and not before", asy
   assert.match(await keptLine(visitor), /^已保存到本机/);
   assertQuiet(visitor);
 });
-
-/** In the page: while `isHeld`, the completion of a write is told only after `release()`. */
-function holdCompletions() {
-  let held = [];
-  const told = Object.getOwnPropertyDescriptor(IDBTransaction.prototype, "oncomplete");
-  Object.defineProperty(IDBTransaction.prototype, "oncomplete", {
-    ...told,
-    set(handler) {
-      told.set.call(this, (event) => {
-        if (globalThis.isHeld && this.mode === "readwrite") held.push(() => handler.call(this, event));
-        else handler.call(this, event);
-      });
-    },
-  });
-  globalThis.release = () => {
-    globalThis.isHeld = false;
-    for (const tell of held) tell();
-    held = [];
-  };
-}
 
 test("where the browser has no storage, that is said, and nothing is lost on the page", async (t) => {
   const before = (page) =>
@@ -307,9 +286,6 @@ test("going elsewhere and back goes on where one was", async (t) => {
   assertQuiet(visitor);
 });
 
-/** As in a browser without channels: pages learn of each other only when they save. */
-const withoutChannels = (page) => page.evaluateOnNewDocument(() => delete globalThis.BroadcastChannel);
-
 /** Two tabs on one draft, and how to turn to one of them. */
 async function twoTabs(t, options) {
   const visitor = await arrive(t, { url: IDENTITY, ...options });
@@ -415,7 +391,7 @@ test("a draft that another tab deleted is kept on the page and can be saved agai
   await eventually(async () => assert.equal(await ownRecord(visitor), undefined));
   await to(second);
   await enter(visitor, "short-name", "还在");
-  await eventually(async () => assert.equal(await keptLine(visitor), "没有保存：本机存的这份草稿不见了（在别处删除，或被浏览器清理），内容还在本页"));
+  await eventually(async () => assert.equal(await keptLine(visitor), GONE));
   await press(visitor, "重新保存");
   await untilSaved(visitor);
   assert.equal(nameIn(await ownRecord(visitor)), "要删除公司");

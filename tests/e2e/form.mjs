@@ -266,6 +266,72 @@ export function stored({ page }) {
   );
 }
 
+/** What the store holds of the user's own draft. */
+export const ownRecord = async (visitor) => (await stored(visitor))["draft/own"];
+
+/** The enterprise's name as stored. */
+export const nameIn = (record) => JSON.parse(record).body.facts["enterprise-name"];
+
+/** Arranged before the page opens, as in a browser without channels: pages learn of each other only when they save. */
+export const withoutChannels = (page) => page.evaluateOnNewDocument(() => delete globalThis.BroadcastChannel);
+
+/**
+ * Arranged before the page opens: whenever the line says that all is saved, `hear` is told what stood in these inputs
+ * at that moment. What was heard outlives the page.
+ */
+export async function hearSaved(page, ids, hear) {
+  await page.exposeFunction("tellSaved", hear);
+  await page.evaluateOnNewDocument(watchKeptLine, ids);
+}
+
+/** In the page: looks between two tasks, when everything that follows from an event has been drawn. */
+function watchKeptLine(ids) {
+  let told = "";
+  const { port1: bell, port2: door } = new MessageChannel();
+  door.onmessage = () => {
+    const line = document.querySelector(".save__state")?.innerText.trim() ?? "";
+    const inputs = ids.map((id) => document.getElementById(id));
+    const seen = inputs.every(Boolean) ? JSON.stringify(inputs.map((it) => it.value)) : "";
+    const now = line + seen;
+    if (now === told) return;
+    told = now;
+    if (line.startsWith("已保存") && seen) globalThis.tellSaved(JSON.parse(seen));
+  };
+  const changes = { subtree: true, childList: true, characterData: true };
+  new MutationObserver(() => bell.postMessage("")).observe(document, changes);
+}
+
+/** Numbers from 0 up to 1, the same for the same seed (mulberry32). */
+export function dice(seed) {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** In the page, before it opens: the end of a transaction of the mode `held` is told only after `release()`. */
+export function holdCompletions() {
+  let waiting = [];
+  const told = Object.getOwnPropertyDescriptor(IDBTransaction.prototype, "oncomplete");
+  Object.defineProperty(IDBTransaction.prototype, "oncomplete", {
+    ...told,
+    set(handler) {
+      told.set.call(this, (event) => {
+        if (globalThis.held === this.mode) waiting.push(() => handler.call(this, event));
+        else handler.call(this, event);
+      });
+    },
+  });
+  globalThis.release = () => {
+    globalThis.held = "";
+    for (const tell of waiting) tell();
+    waiting = [];
+  };
+}
+
 /** In the page, before it opens: while `isFull` is true, the store takes nothing more. */
 export function fillStoreOnDemand() {
   const { put } = IDBObjectStore.prototype;

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use tidu::assess::{Filing, Outcome, Verdict, assess_tier};
 use tidu::document::{self, FaultKind};
-use tidu::draft::envelope::{DraftFault, Envelope, decode, encode, revision_of};
+use tidu::draft::envelope::{DraftFault, Envelope, decode, encode, origin_of};
 use tidu::draft::{Action, Draft, ItemId, Place, Raw, RawWhy};
 use tidu::entry::{Against, EntryFault, Reading, Way};
 use tidu::evidence::Evidence;
@@ -122,7 +122,7 @@ fn schema_1_is_still_written() {
 fn a_draft_of_a_later_schema_is_left_alone() {
     let later = V1.replacen("\"schema\": 1", "\"schema\": 2", 1).replacen("\"body\"", "\"else\"", 1);
     assert_eq!(decode(&later, catalog()), Err(DraftFault::Newer { schema: 2 }));
-    assert_eq!(revision_of(&later), Err(DraftFault::Newer { schema: 2 }));
+    assert_eq!(origin_of(&later), Err(DraftFault::Newer { schema: 2 }));
 }
 
 #[test]

@@ -43,7 +43,7 @@ fn envelope(revision: u32, edits: u32, writer: &str) -> Envelope {
 
 fn save_of(over: u32, edits: u32) -> Save {
     let text = encode(&envelope(over + 1, edits, "page"), Catalog::embedded());
-    Save { draft: DraftId::own(), over: Revision(over), text }
+    Save { draft: DraftId::own(), over: Revision(over), by: "page".to_owned(), text }
 }
 
 fn save(store: &MemoryStore, over: u32, edits: u32) -> Option<Result<Revision, Why>> {
@@ -111,6 +111,15 @@ fn two_pages_that_save_at_once_do_not_both_succeed() {
     store.run();
     assert_eq!(one.take(), Some(Ok(Revision(1))));
     assert_eq!(other.take(), Some(Err(Why::Conflict { stored: Revision(1) })));
+}
+
+#[test]
+fn a_draft_begun_again_elsewhere_is_not_saved_over_by_its_number() {
+    let store = MemoryStore::new();
+    let text = encode(&envelope(1, 1, "other page"), Catalog::embedded());
+    store.plant("draft/own", &text);
+    assert_eq!(save(&store, 1, 2), Some(Err(Why::Conflict { stored: Revision(1) })));
+    assert_eq!(store.text("draft/own"), Some(text));
 }
 
 #[test]
@@ -329,6 +338,17 @@ fn a_conflict_is_saved_over_only_when_the_user_says_so() {
     assert_eq!(keeper.resolve(Revision(7)), Step::Save { over: Revision(7) });
     assert_eq!(keeper.answered(Ok(Revision(8))), Step::Rest);
     assert_eq!(keeper.status(), Status::Saved);
+}
+
+#[test]
+fn what_was_taken_away_is_not_called_saved() {
+    let mut keeper = Keeper::opened(Revision(4), 10);
+    keeper.lost();
+    let gone = Why::Conflict { stored: Revision::NONE };
+    assert_eq!((keeper.status(), keeper.is_dirty()), (Status::Refused(&gone), true));
+    assert_eq!(keeper.resolve(Revision::NONE), Step::Save { over: Revision::NONE });
+    assert_eq!(keeper.answered(Ok(Revision(1))), Step::Rest);
+    assert_eq!((keeper.status(), keeper.is_dirty()), (Status::Saved, false));
 }
 
 // The copy written at page hide.

@@ -112,6 +112,23 @@ fn release(project: &Project) -> Result<(), Fault> {
 }
 
 fn in_browser(project: &Project) -> Result<(), Fault> {
+    journey(project, &journeys(project)?, &[])
+}
+
+/// Kills the page, the tab and the browser `times` times, at moments that follow from `seed`.
+pub fn kill(project: &Project, times: &str, seed: &str) -> Result<(), Fault> {
+    node::ensure()?;
+    browser::ensure()?;
+    node::ensure_packages(project)?;
+    let file = project.root.join("tests/e2e/kills.test.mjs");
+    let begun = Instant::now();
+    journey(project, &[file], &[("TIDU_KILLS", times), ("TIDU_SEED", seed)])?;
+    println!("{times} kills from seed {seed} in {}: nothing called saved was lost.", spoken(begun.elapsed()));
+    Ok(())
+}
+
+/// Builds and serves the page and runs these files of tests on it.
+fn journey(project: &Project, files: &[PathBuf], settings: &[(&str, &str)]) -> Result<(), Fault> {
     let (node, chrome) = (node::ensure()?, browser::ensure()?);
     // The journeys give what they export to the command line.
     show("cargo build", &mut project.cargo(&["build", "--locked", "--quiet", "--bin", "tidu"]))?;
@@ -126,9 +143,10 @@ fn in_browser(project: &Project) -> Result<(), Fault> {
         "--test-reporter-destination=stdout",
     ]);
     command.arg("--test-reporter=tap").arg(format!("--test-reporter-destination={}", log.display()));
-    command.args(journeys(project)?);
+    command.args(files);
     command.env("TIDU_URL", host(&site, "/")?).env("TIDU_SUB_PATH_URL", host(&site, SUB_PATH)?);
     command.env("TIDU_CLI", project.programs.join("tidu")).env("CHROME_PATH", chrome);
+    command.envs(settings.iter().copied());
     let outcome = show("node --test", &mut command);
     let (passed, failed) = fs::read_to_string(&log).map(|log| tally(&log)).unwrap_or_default();
     println!("{passed} passed, {failed} failed");

@@ -1,4 +1,4 @@
-//! The project's commands: `cargo xtask serve`, `test`, `mutants`, `fuzz`, `dist`.
+//! The project's commands: `cargo xtask serve`, `test`, `mutants`, `fuzz`, `kills`, `dist`.
 //!
 //! Each installs what it lacks, says so, and does nothing twice. Standard
 //! library only, so that the commands themselves build in a second.
@@ -32,6 +32,8 @@ Usage: cargo xtask <command>
                             the changes whose names contain a part, if any
   fuzz [SECONDS [SEED]]     try the decoders and parsers on mutated inputs, for
                             a minute if nothing else is said
+  kills [TIMES [SEED]]      kill the page, the tab and the browser while drafts
+                            are typed and saved, 100 times if nothing is said
   dist                      build the static release into dist/
 ";
 
@@ -61,22 +63,35 @@ fn perform(words: &[&str]) -> Result<(), Fault> {
         ["test", steps @ ..] => checks::test(&Project::find()?, steps),
         ["mutants", arguments @ ..] => mutants::run(&Project::find()?, arguments),
         ["fuzz", arguments @ ..] => fuzz(&Project::find()?, arguments),
+        ["kills", arguments @ ..] => kills(&Project::find()?, arguments),
         ["dist"] => dist::release(&Project::find()?).and_then(|site| size::report(&site)),
         [other, ..] => Err(Fault::Usage(format!("There is no such command: {other}"))),
     }
 }
 
 /// Builds tests/fuzz with the checks of a debug build and runs it.
-fn fuzz(project: &Project, numbers: &[&str]) -> Result<(), Fault> {
-    let (seconds, seed) = match numbers {
-        [] => ("60", "1"),
-        [seconds] => (*seconds, "1"),
-        [seconds, seed] => (*seconds, *seed),
-        [_, _, more @ ..] => return Err(Fault::Usage(format!("unexpected: {}", more.join(" ")))),
-    };
-    if let Some(no_number) = [seconds, seed].into_iter().find(|it| it.parse::<u64>().is_err()) {
-        return Err(Fault::Usage(format!("no number: {no_number}")));
-    }
+fn fuzz(project: &Project, words: &[&str]) -> Result<(), Fault> {
+    let (seconds, seed) = two_numbers(words, ("60", "1"))?;
     let arguments = ["test", "--locked", "--profile", "fuzz", "--test", "fuzz", "--", seconds, seed];
     run::show("cargo test --test fuzz", &mut project.cargo(&arguments))
+}
+
+/// Runs the tests that kill, for as many rounds as asked.
+fn kills(project: &Project, words: &[&str]) -> Result<(), Fault> {
+    let (times, seed) = two_numbers(words, ("100", "2026"))?;
+    checks::kill(project, times, seed)
+}
+
+/// Up to two numbers; those not given are as stated here.
+fn two_numbers<'a>(words: &[&'a str], (one, other): (&'a str, &'a str)) -> Result<(&'a str, &'a str), Fault> {
+    let (one, other) = match words {
+        [] => (one, other),
+        [one] => (*one, other),
+        [one, other] => (*one, *other),
+        [_, _, more @ ..] => return Err(Fault::Usage(format!("unexpected: {}", more.join(" ")))),
+    };
+    match [one, other].into_iter().find(|it| it.parse::<u64>().is_err()) {
+        Some(no_number) => Err(Fault::Usage(format!("no number: {no_number}"))),
+        None => Ok((one, other)),
+    }
 }

@@ -264,9 +264,7 @@ pub fn last_changed(lang: Lang, time: &str) -> String {
 pub fn refused(lang: Lang, why: &Why) -> String {
     let Lang::Zh = lang;
     let why = match why {
-        Why::Conflict { stored: Revision::NONE } => {
-            "本机存的这份草稿不见了（在别处删除，或被浏览器清理），内容还在本页"
-        }
+        Why::Conflict { stored: Revision::NONE } => "这份草稿已不在本机（被删除或被浏览器清除），本页还留着",
         Why::Conflict { .. } => "另一个标签页刚改过这份草稿",
         Why::Full => "浏览器存储空间已满，请导出备份",
         Why::Denied => "浏览器不让本页存储（可能是无痕窗口），请导出备份",
