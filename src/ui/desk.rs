@@ -17,6 +17,7 @@ use crate::platform::channel::{self, Heard};
 use crate::platform::indexed_db::IndexedDb;
 use crate::platform::{clock, local_storage, page};
 use crate::store::{DraftId, Key, Revision, Store, Why};
+use crate::ui::signal::RwSignal;
 
 /// Something found in the store that the user must know of.
 #[derive(Clone, Debug, PartialEq, Eq)]

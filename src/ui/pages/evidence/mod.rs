@@ -14,6 +14,7 @@ use crate::evidence::{Needed, Readiness, Tally, beyond, checklist};
 use crate::policy::schema::{MaterialGroup, Source};
 use crate::text::say::{self, Say};
 use crate::ui::element::{El, Piece, Pieces, el, pieces};
+use crate::ui::signal::{Memo, RwSignal};
 use crate::ui::state::{Judged, law, use_derived, use_draft};
 use crate::ui::widgets::citation::citation;
 use crate::ui::widgets::copying::Copying;
