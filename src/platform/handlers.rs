@@ -17,11 +17,18 @@ pub(super) struct OneOf {
 impl OneOf {
     /// One more of them.
     pub(super) fn handler(&self, run: impl FnOnce(JsValue) + 'static) -> Function {
-        let kept = Rc::clone(&self.kept);
-        let closure = Closure::once(move |event: JsValue| {
+        self.boxed(Box::new(run))
+    }
+
+    fn boxed(&self, run: Box<dyn FnOnce(JsValue)>) -> Function {
+        let (kept, mut run) = (Rc::clone(&self.kept), Some(run));
+        let closure = Closure::new(move |event: JsValue| {
+            let run = run.take();
             // The browser's side keeps the running one until it returns.
             drop(kept.take());
-            run(event);
+            if let Some(run) = run {
+                run(event);
+            }
         });
         let function = closure.as_ref().unchecked_ref::<Function>().clone();
         self.kept.borrow_mut().push(closure);
@@ -31,5 +38,9 @@ impl OneOf {
 
 /// A handler that runs any number of times, for as long as the page lives.
 pub(super) fn forever(run: impl FnMut(JsValue) + 'static) -> Function {
-    Closure::<dyn FnMut(JsValue)>::new(run).into_js_value().unchecked_into()
+    boxed_forever(Box::new(run))
+}
+
+fn boxed_forever(run: Box<dyn FnMut(JsValue)>) -> Function {
+    Closure::wrap(run).into_js_value().unchecked_into()
 }

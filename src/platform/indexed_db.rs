@@ -42,6 +42,12 @@ enum Connection {
 /// What a transaction will be answered with when it is complete.
 type Outcome<T> = Rc<RefCell<Option<Result<T, Why>>>>;
 
+/// What is done in a transaction; a fault aborts it.
+type Work = Box<dyn FnOnce(&IdbObjectStore) -> Result<(), Why>>;
+
+/// What is done at its end, with the reason where it was aborted or never begun.
+type ThenEnd = Box<dyn FnOnce(Option<Why>)>;
+
 impl IndexedDb {
     /// The database of this site.
     pub fn new() -> Self {
@@ -127,11 +133,25 @@ impl IndexedDb {
         then: Then<T>,
         work: impl FnOnce(&IdbObjectStore, &Outcome<T>) -> Result<(), JsValue> + 'static,
     ) {
+        let outcome: Outcome<T> = Rc::default();
+        let left = Rc::clone(&outcome);
+        let work = move |records: &IdbObjectStore| work(records, &outcome).map_err(|fault| why(&fault));
+        let end = move |aborted: Option<Why>| {
+            then(match (left.take(), aborted) {
+                (Some(Ok(answer)), None) => Ok(answer),
+                (Some(Err(why)), _) | (_, Some(why)) => Err(why),
+                (None, None) => Err(Why::Failed("unanswered".to_owned())),
+            });
+        };
+        self.run(mode, Box::new(work), Box::new(end));
+    }
+
+    fn run(&self, mode: IdbTransactionMode, work: Work, end: ThenEnd) {
         self.begin(
             mode,
             Box::new(move |begun| match begun {
-                Ok(transaction) => run(&transaction, then, work),
-                Err(why) => then(Err(why)),
+                Ok(transaction) => run(&transaction, work, end),
+                Err(why) => end(Some(why)),
             }),
         );
     }
@@ -166,32 +186,25 @@ fn open_request() -> Result<IdbOpenDbRequest, Why> {
     factory.ok_or(Why::Denied)?.open_with_u32(DATABASE, VERSION).map_err(|fault| why(&fault))
 }
 
-fn run<T: 'static>(
-    transaction: &IdbTransaction,
-    then: Then<T>,
-    work: impl FnOnce(&IdbObjectStore, &Outcome<T>) -> Result<(), JsValue>,
-) {
-    let outcome: Outcome<T> = Rc::default();
-    let then = Rc::new(RefCell::new(Some(then)));
+fn run(transaction: &IdbTransaction, work: Work, end: ThenEnd) {
+    let (end, failed) = (Rc::new(RefCell::new(Some(end))), Rc::new(RefCell::new(None)));
     let ends = OneOf::default();
-    let (left, answer) = (Rc::clone(&outcome), Rc::clone(&then));
+    let (completed, left) = (Rc::clone(&end), Rc::clone(&failed));
     transaction.set_oncomplete(Some(&ends.handler(move |_| {
-        let result = left.take().unwrap_or_else(|| Err(Why::Failed("unanswered".to_owned())));
-        if let Some(then) = answer.take() {
-            then(result);
+        if let Some(end) = completed.take() {
+            end(left.take());
         }
     })));
-    let (left, aborted) = (Rc::clone(&outcome), transaction.clone());
+    let (left, aborted) = (Rc::clone(&failed), transaction.clone());
     transaction.set_onabort(Some(&ends.handler(move |_| {
-        let known = left.take().and_then(Result::err);
-        let reason = known.unwrap_or_else(|| aborted.error().map_or_else(unknown, |it| why(&it)));
-        if let Some(then) = then.take() {
-            then(Err(reason));
+        let reason = left.take().unwrap_or_else(|| aborted.error().map_or_else(unknown, |it| why(&it)));
+        if let Some(end) = end.take() {
+            end(Some(reason));
         }
     })));
-    let worked = transaction.object_store(RECORDS).and_then(|records| work(&records, &outcome));
-    if let Err(fault) = worked {
-        outcome.replace(Some(Err(why(&fault))));
+    let records = transaction.object_store(RECORDS).map_err(|fault| why(&fault));
+    if let Err(why) = records.and_then(|records| work(&records)) {
+        failed.replace(Some(why));
         // It is over already where this fails; then its end is reported by itself.
         let _is_over = transaction.abort().is_err();
     }
@@ -199,6 +212,10 @@ fn run<T: 'static>(
 
 /// Calls `then` with the result of a request; its failure is left to the transaction, which aborts.
 fn on_result(request: &IdbRequest, then: impl FnOnce(Result<JsValue, Why>) + 'static) {
+    follow(request, Box::new(then));
+}
+
+fn follow(request: &IdbRequest, then: Then<JsValue>) {
     let ends = OneOf::default();
     let then = Rc::new(RefCell::new(Some(then)));
     let answer = move |result| {

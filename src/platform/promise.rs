@@ -10,6 +10,10 @@ use super::handlers::OneOf;
 
 /// Calls `run` with what the promise gives, or with its fault.
 pub(super) fn then(promise: &Promise, run: impl FnOnce(Result<JsValue, JsValue>) + 'static) {
+    follow(promise, Box::new(run));
+}
+
+fn follow(promise: &Promise, run: Box<dyn FnOnce(Result<JsValue, JsValue>)>) {
     let ends = OneOf::default();
     let run = Rc::new(RefCell::new(Some(run)));
     let answer = move |result| {

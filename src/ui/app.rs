@@ -24,6 +24,7 @@ use crate::store::{Revision, Why};
 use crate::text::differ;
 use crate::text::say::{self, Say};
 use crate::ui::element::{Piece, el, pieces};
+use crate::ui::signal::{Memo, RwSignal};
 use crate::units::Date;
 
 /// Starts the app in the page.

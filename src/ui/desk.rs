@@ -17,6 +17,7 @@ use crate::platform::channel::{self, Heard};
 use crate::platform::indexed_db::IndexedDb;
 use crate::platform::{clock, local_storage, page};
 use crate::store::{DraftId, Key, Revision, Store, Why};
+use crate::ui::signal::RwSignal;
 
 /// How long the browser may be busy with a database that it closed, in milliseconds.
 const CLOSING: i32 = 1000;

@@ -33,11 +33,23 @@ pub enum Setting {
     /// An attribute.
     Fixed(&'static str, String),
     /// An attribute that follows.
-    Live(&'static str, Box<dyn Fn() -> Option<String> + Send>),
+    Live(&'static str, Box<dyn Does<(), Option<String>>>),
     /// A property that follows.
-    Property(&'static str, Box<dyn Fn() -> JsValue + Send>),
+    Property(&'static str, Box<dyn Does<(), JsValue>>),
     /// What is done at an event.
-    On(&'static str, Box<dyn FnMut(Event) + Send>),
+    On(&'static str, Box<dyn Does<Event, ()>>),
+}
+
+/// What a page has done later: a closure, without the two more ways to call one that `dyn FnMut` compiles for each.
+pub trait Does<Given, Made>: Send {
+    /// Once more.
+    fn again(&mut self, given: Given) -> Made;
+}
+
+impl<Given, Made, F: FnMut(Given) -> Made + Send> Does<Given, Made> for F {
+    fn again(&mut self, given: Given) -> Made {
+        self(given)
+    }
 }
 
 /// An element written like a selector: `tag#id.class.class`.
@@ -136,12 +148,12 @@ values! {
 
 impl<F: Fn() -> T + Send + 'static, T: Shown> Value for F {
     fn put(self, name: &'static str, to: &mut Vec<Setting>) {
-        live(name, Box::new(move || self().shown()), to);
+        live(name, Box::new(move |()| self().shown()), to);
     }
 }
 
 #[inline(never)]
-fn live(name: &'static str, value: Box<dyn Fn() -> Option<String> + Send>, to: &mut Vec<Setting>) {
+fn live(name: &'static str, value: Box<dyn Does<(), Option<String>>>, to: &mut Vec<Setting>) {
     to.push(Setting::Live(name, value));
 }
 
@@ -153,13 +165,13 @@ pub trait Property {
 
 impl Property for String {
     fn put(self, name: &'static str, to: &mut Vec<Setting>) {
-        to.push(Setting::Property(name, Box::new(move || JsValue::from_str(&self))));
+        to.push(Setting::Property(name, Box::new(move |()| JsValue::from_str(&self))));
     }
 }
 
 impl<F: Fn() -> T + Send + 'static, T: Into<JsValue>> Property for F {
     fn put(self, name: &'static str, to: &mut Vec<Setting>) {
-        to.push(Setting::Property(name, Box::new(move || self().into())));
+        to.push(Setting::Property(name, Box::new(move |()| self().into())));
     }
 }
 
@@ -247,13 +259,13 @@ impl Piece for Vec<AnyView> {
 
 impl<F: Fn() -> P + Send + 'static, P: Piece> Piece for F {
     fn put(self, to: &mut Vec<AnyView>) {
-        following(Box::new(move || self().piece()), to);
+        following(Box::new(move |()| self().piece()), to);
     }
 }
 
 #[inline(never)]
-fn following(piece: Box<dyn FnMut() -> AnyView + Send>, to: &mut Vec<AnyView>) {
-    to.push(piece.into_any());
+fn following(mut piece: Box<dyn Does<(), AnyView>>, to: &mut Vec<AnyView>) {
+    to.push((move || piece.again(())).into_any());
 }
 
 /// Several pieces one after the other.
@@ -305,20 +317,19 @@ impl Setting {
                 show(element, name, Some(&value));
                 None
             }
-            Self::Live(name, value) => {
+            Self::Live(name, mut value) => {
                 let element = element.clone();
-                Some(follow(Box::new(move || show(&element, name, value().as_deref()))))
+                Some(follow(Box::new(move || show(&element, name, value.again(()).as_deref()))))
             }
-            Self::Property(name, value) => {
+            Self::Property(name, mut value) => {
                 let element = element.clone();
                 Some(follow(Box::new(move || {
-                    let is_set = js_sys::Reflect::set(&element, &name.into(), &value()).is_ok();
+                    let is_set = js_sys::Reflect::set(&element, &name.into(), &value.again(())).is_ok();
                     debug_assert!(is_set, "elements take properties");
                 })))
             }
-            Self::On(event, then) => {
-                let then: Box<dyn FnMut(Event)> = then;
-                let listener = Listener::wrap(then);
+            Self::On(event, mut then) => {
+                let listener = Listener::new(move |event| then.again(event));
                 let is_heard = element
                     .add_event_listener_with_callback(event, listener.as_ref().unchecked_ref())
                     .is_ok();

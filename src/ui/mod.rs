@@ -12,6 +12,7 @@ mod grouping;
 mod pages;
 mod route;
 mod sheet;
+mod signal;
 mod state;
 mod theme;
 mod widgets;

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use crate::handbook;
 use crate::platform::clock;
 use crate::store::DraftId;
+use crate::ui::signal::RwSignal;
 use crate::ui::state::law;
 
 /// Whose answers are on screen.
@@ -151,7 +152,7 @@ impl Page {
 }
 
 /// The address on screen.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Route {
     address: RwSignal<Address>,
     fresh: RwSignal<DraftId>,

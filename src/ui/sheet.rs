@@ -13,6 +13,7 @@ use crate::draft::envelope::{self, Envelope};
 use crate::draft::{Action, Draft, History, Place};
 use crate::platform::{clock, local_storage, page};
 use crate::store::{DraftId, Keeper, Key, Opened, Rescue, Revision, Save, Status, Step, Why, open, rescue};
+use crate::ui::signal::RwSignal;
 
 /// The pause between a change and its save, in milliseconds.
 const PAUSE: i32 = 600;

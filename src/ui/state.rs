@@ -16,6 +16,7 @@ use crate::table;
 use crate::ui::desk::Desk;
 use crate::ui::pages::profile::faults::Typing;
 use crate::ui::route::Route;
+use crate::ui::signal::{Memo, RwSignal};
 use crate::units::Date;
 
 /// The law of this build.

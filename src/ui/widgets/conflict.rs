@@ -6,6 +6,7 @@ use crate::text::say::{self, Say};
 use crate::ui::desk::Found;
 use crate::ui::element::{Piece, Pieces, el};
 use crate::ui::files::rescue;
+use crate::ui::signal::RwSignal;
 use crate::ui::state::use_draft;
 use crate::ui::widgets::differences::{Both, settle};
 use crate::ui::widgets::sign::{Sign, icon};

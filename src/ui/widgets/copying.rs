@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::platform::files::copy;
 use crate::text::say::Say;
 use crate::ui::element::{Piece, el, pieces};
+use crate::ui::signal::RwSignal;
 use crate::ui::words::t;
 
 /// A text that leaves by copying.

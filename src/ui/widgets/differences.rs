@@ -8,6 +8,7 @@ use crate::json::Json;
 use crate::text::say::Say;
 use crate::text::{differ, fault, say};
 use crate::ui::element::{Piece, Pieces, el, pieces};
+use crate::ui::signal::RwSignal;
 use crate::ui::state::law;
 use crate::ui::words::{LANG, t};
 

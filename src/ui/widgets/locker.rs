@@ -6,6 +6,7 @@ use crate::locked::{LEAST_CHARS, Locked};
 use crate::platform::{crypto, files};
 use crate::text::say::{self, Say};
 use crate::ui::element::{El, Piece, el, pieces};
+use crate::ui::signal::RwSignal;
 use crate::ui::words::{LANG, t};
 
 /// What makes the file: given where to put its name and its text.

@@ -12,6 +12,7 @@ use crate::text::say::{self, Say};
 use crate::ui::desk::Desk;
 use crate::ui::element::{El, Piece, Pieces, el};
 use crate::ui::focus;
+use crate::ui::signal::Memo;
 use crate::ui::state::use_draft;
 use crate::ui::words::{LANG, t};
 

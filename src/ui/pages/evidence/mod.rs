@@ -15,6 +15,7 @@ use crate::policy::schema::{MaterialGroup, Source};
 use crate::text::say::{self, Say};
 use crate::ui::element::{El, Piece, Pieces, el, pieces};
 use crate::ui::route::Page;
+use crate::ui::signal::{Memo, RwSignal};
 use crate::ui::state::{Judged, law, use_derived, use_draft, use_route};
 use crate::ui::widgets::citation::citation;
 use crate::ui::widgets::copying::Copying;

@@ -15,6 +15,7 @@ use crate::text::say::{self, Say};
 use crate::ui::element::{El, Piece, Pieces, el, pieces};
 use crate::ui::pages::handbook::href_of;
 use crate::ui::pages::result::field_href;
+use crate::ui::signal::Memo;
 use crate::ui::state::{law, use_draft};
 use crate::ui::widgets::citation::sign;
 use crate::ui::widgets::sign::{Sign, state};

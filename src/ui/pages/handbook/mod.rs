@@ -17,6 +17,7 @@ use crate::policy::schema::Source;
 use crate::text::say::{self, Say};
 use crate::ui::element::{Piece, Pieces, el, pieces};
 use crate::ui::route::{Address, Page};
+use crate::ui::signal::RwSignal;
 use crate::ui::state::{law, use_route};
 use crate::ui::words::{LANG, t, w};
 

@@ -7,6 +7,7 @@ use crate::handbook::chapters;
 use crate::text::rule::{Rules, plain};
 use crate::text::say::{self, Say};
 use crate::ui::element::{Piece, Pieces, el, pieces};
+use crate::ui::signal::RwSignal;
 use crate::ui::state::law;
 use crate::ui::words::{LANG, t};
 

@@ -11,6 +11,7 @@ use crate::ui::files::{called, export_draft};
 use crate::ui::focus;
 use crate::ui::pages::profile::tasks;
 use crate::ui::route::{Address, Page, Slot};
+use crate::ui::signal::{Memo, RwSignal};
 use crate::ui::state::{judge, plan, use_draft, use_today, used_by};
 use crate::ui::widgets::ladder::outcome_state;
 use crate::ui::words::{LANG, t, w};

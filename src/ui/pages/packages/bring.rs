@@ -18,6 +18,7 @@ use crate::ui::element::{El, Piece, Pieces, el};
 use crate::ui::files::called;
 use crate::ui::focus;
 use crate::ui::route::{Address, Page, Slot, go};
+use crate::ui::signal::RwSignal;
 use crate::ui::state::{law, use_draft};
 use crate::ui::widgets::differences::{Both, settle};
 use crate::ui::widgets::locker::opener;

@@ -14,6 +14,7 @@ use crate::text::verified::{self, Row};
 use crate::ui::element::{Piece, Pieces, el, pieces};
 use crate::ui::files::offer;
 use crate::ui::focus;
+use crate::ui::signal::RwSignal;
 use crate::ui::state::{law, use_today};
 use crate::ui::words::{LANG, t};
 use crate::verify::{Verified, verify};

@@ -8,6 +8,7 @@ use crate::text::say::{self, Say};
 use crate::ui::element::{Piece, Pieces, el, pieces};
 use crate::ui::files::{backup_name, offer, rescue};
 use crate::ui::focus;
+use crate::ui::signal::RwSignal;
 use crate::ui::state::{use_draft, use_today};
 use crate::ui::widgets::locker::locker;
 use crate::ui::words::{LANG, t};

@@ -11,6 +11,7 @@ use crate::ui::element::{El, Piece, Pieces, el, pieces};
 use crate::ui::files::{called, file_name, offer, offer_package, package_text, submission};
 use crate::ui::pages::result::findings;
 use crate::ui::route::{Address, Page, Slot};
+use crate::ui::signal::{Memo, RwSignal};
 use crate::ui::state::{law, use_draft, use_today};
 use crate::ui::widgets::copying::Copying;
 use crate::ui::widgets::locker::locker;

@@ -10,6 +10,7 @@ use crate::facts::{Stated, Value};
 use crate::policy::schema::{Choice, ChoiceId, Kind};
 use crate::text::say::Say;
 use crate::ui::element::{Piece, Pieces, el, pieces};
+use crate::ui::signal::Memo;
 use crate::ui::state::use_draft;
 use crate::ui::words::{t, w};
 

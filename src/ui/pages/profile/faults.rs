@@ -2,8 +2,6 @@
 //!
 //! The same words stand in the summary and beside the input. What is being typed is in no trouble yet.
 
-use leptos::prelude::*;
-
 use super::question::input_id;
 use crate::draft::{Draft, Place, RawWhy};
 use crate::entry::Reading;
@@ -11,6 +9,7 @@ use crate::facts::Value;
 
 use crate::policy::schema::{Fact, Group};
 use crate::text::say::{self, Say};
+use crate::ui::signal::RwSignal;
 use crate::ui::state::law;
 use crate::ui::words::{LANG, t, w};
 use crate::units::Decimal;

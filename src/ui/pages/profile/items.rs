@@ -16,6 +16,7 @@ use crate::text::say::{self, Say};
 use crate::ui::desk::Desk;
 use crate::ui::element::{Piece, Pieces, el, pieces};
 use crate::ui::focus;
+use crate::ui::signal::{Memo, RwSignal};
 use crate::ui::state::{Judged, law, use_derived, use_draft};
 use crate::ui::widgets::sign::{Sign, icon};
 use crate::ui::words::{LANG, t, w};

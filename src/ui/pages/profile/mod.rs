@@ -21,6 +21,7 @@ use crate::text::say::{self, Say};
 use crate::ui::element::{Piece, Pieces, el, pieces};
 use crate::ui::focus;
 use crate::ui::route::{Page, Route};
+use crate::ui::signal::RwSignal;
 use crate::ui::state::use_route;
 use crate::ui::state::{law, use_draft};
 use crate::ui::widgets::filing::filing;

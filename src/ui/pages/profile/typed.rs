@@ -13,6 +13,7 @@ use crate::facts::{Stated, Value};
 use crate::policy::schema::Kind;
 use crate::text::say::{self, Say};
 use crate::ui::element::{Piece, el, pieces};
+use crate::ui::signal::RwSignal;
 use crate::ui::state::use_typing;
 use crate::ui::state::{law, use_draft};
 use crate::ui::widgets::sign::{Sign, icon};

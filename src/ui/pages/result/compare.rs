@@ -11,6 +11,7 @@ use crate::text::reason::Teller;
 use crate::text::say::{self, Say};
 use crate::ui::element::{El, Piece, Pieces, el, pieces};
 use crate::ui::pages::handbook::href_of;
+use crate::ui::signal::RwSignal;
 use crate::ui::state::{law, use_draft};
 use crate::ui::widgets::citation::{mark, place};
 use crate::ui::widgets::sign::{Sign, state};
