@@ -19,6 +19,7 @@ import {
   focused,
   goTo,
   holdCompletions,
+  inFrontWithoutChannels,
   keptLine,
   nameIn,
   ownRecord,
@@ -301,7 +302,7 @@ async function twoTabs(t, options) {
 const REFUSED_BY_OTHER = "没有保存：另一个标签页刚改过这份草稿";
 
 test("a second tab is not overwritten silently, and either side can be taken", async (t) => {
-  const { visitor, first, second, to } = await twoTabs(t, { before: withoutChannels });
+  const { visitor, first, second, to } = await twoTabs(t, { before: inFrontWithoutChannels });
   await to(first);
   await enter(visitor, "enterprise-name", "第一页公司");
   await untilSaved(visitor);

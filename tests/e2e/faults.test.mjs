@@ -27,6 +27,8 @@ import {
   goTo,
   hearSaved,
   holdCompletions,
+  inFront,
+  inFrontWithoutChannels,
   keptLine,
   nameIn,
   ownRecord,
@@ -68,17 +70,6 @@ async function saved(visitor, name) {
 async function giveRoom({ page }, bytes) {
   const session = await page.createCDPSession();
   await session.send("Storage.overrideQuotaForOrigin", bytes === undefined ? { origin } : { origin, quotaSize: bytes });
-}
-
-/** Before the page opens: it is in front of somebody, whatever other tab is too, so that all clocks run alike. */
-async function inFront(page) {
-  const session = await page.createCDPSession();
-  await session.send("Emulation.setFocusEmulationEnabled", { enabled: true });
-}
-
-async function inFrontWithoutChannels(page) {
-  await withoutChannels(page);
-  await inFront(page);
 }
 
 /** What the user finds behind “export”, by name. */

@@ -275,6 +275,17 @@ export const nameIn = (record) => JSON.parse(record).body.facts["enterprise-name
 /** Arranged before the page opens, as in a browser without channels: pages learn of each other only when they save. */
 export const withoutChannels = (page) => page.evaluateOnNewDocument(() => delete globalThis.BroadcastChannel);
 
+/** Arranged before the page opens: it is in front of somebody, whatever other tab is too, so that all clocks run alike. */
+export async function inFront(page) {
+  const session = await page.createCDPSession();
+  await session.send("Emulation.setFocusEmulationEnabled", { enabled: true });
+}
+
+export async function inFrontWithoutChannels(page) {
+  await withoutChannels(page);
+  await inFront(page);
+}
+
 /**
  * Arranged before the page opens: whenever the line says that all is saved, `hear` is told what stood in these inputs
  * at that moment. What was heard outlives the page.
