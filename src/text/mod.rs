@@ -13,6 +13,7 @@ pub mod rule;
 pub mod say;
 pub mod span;
 pub mod summary;
+pub mod tracked;
 pub mod verdict;
 pub mod verified;
 

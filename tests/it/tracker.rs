@@ -1,0 +1,311 @@
+//! Where do applications and titles stand on a day, by their events?
+//!
+//! The worked cases below tests/cases/tracker/ are compared with the public JSON, so that both are held to the law.
+
+use std::fs;
+use std::path::Path;
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+use tidu::command::{self, Printed};
+use tidu::json::{self, Json};
+use tidu::policy::catalog::Catalog;
+use tidu::tracker::{Log, Odd, to_json, track};
+use tidu::units::Date;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    tier: Option<String>,
+    route: Option<String>,
+    on: Option<String>,
+    case: Vec<Case>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    name: String,
+    law: String,
+    tier: Option<String>,
+    route: Option<String>,
+    on: Option<String>,
+    log: Vec<Value>,
+    expect: serde_json::Map<String, Value>,
+}
+
+/// A worked case as it is asked.
+struct Asked {
+    place: String,
+    on: Date,
+    events: Vec<Value>,
+    expect: serde_json::Map<String, Value>,
+}
+
+fn day(text: &str) -> Date {
+    Date::parse(text).unwrap_or_else(|| panic!("no day: {text}"))
+}
+
+fn catalog() -> &'static Catalog {
+    Catalog::embedded()
+}
+
+/// The program's own JSON of a test's.
+fn own(value: &Value) -> Json {
+    json::read(&value.to_string()).unwrap()
+}
+
+fn log_of(events: &[Value]) -> Log {
+    Log::read(&events.iter().map(own).collect::<Vec<_>>(), catalog())
+}
+
+/// What the program prints about events.
+fn tracked(events: &[Value], on: Date) -> Value {
+    let printed = to_json(catalog(), &track(catalog(), &log_of(events), on)).pretty();
+    serde_json::from_str(&printed).unwrap()
+}
+
+fn cases() -> Vec<Asked> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/tracker");
+    let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|path| path.extension().is_some_and(|it| it == "toml"));
+    files.sort();
+    let mut asked = Vec::new();
+    for path in files {
+        let file: File = toml::from_str(&fs::read_to_string(&path).unwrap())
+            .unwrap_or_else(|fault| panic!("{}: {fault}", path.display()));
+        for case in file.case {
+            assert!(!case.law.is_empty(), "{}", case.name);
+            let place = format!("{}: {}", path.file_name().unwrap().to_string_lossy(), case.name);
+            let tier = case.tier.or_else(|| file.tier.clone()).unwrap_or_default();
+            let route = case.route.or_else(|| file.route.clone()).unwrap_or_default();
+            let on = case.on.or_else(|| file.on.clone()).unwrap_or_else(|| panic!("{place}: on"));
+            let events = case.log.iter().map(|it| event(it, &tier, &route)).collect();
+            asked.push(Asked { place, on: day(&on), events, expect: case.expect });
+        }
+    }
+    asked
+}
+
+/// "2024-07-10 submitted", "2024-07-20 flow-2-county site-check", or an event as it is.
+fn event(written: &Value, tier: &str, route: &str) -> Value {
+    let Some(text) = written.as_str() else { return written.clone() };
+    let words: Vec<&str> = text.split(' ').collect();
+    let filed = |on: &str, kind: &str| json!({ "application": "a", "tier": tier, "route": route, "kind": kind, "on": on });
+    match words.as_slice() {
+        [on, kind] => filed(on, kind),
+        [on, step, act] => {
+            let mut event = filed(on, "done");
+            event["step"] = json!(step);
+            event["act"] = json!(act);
+            event
+        }
+        _ => panic!("no event: {text}"),
+    }
+}
+
+fn words(of: &Value, keys: &[&str]) -> String {
+    let word = |key: &&str| match &of[*key] {
+        Value::Null => None,
+        Value::String(text) => Some(text.clone()),
+        Value::Array(items) => Some(items.iter().map(Value::to_string).collect::<Vec<_>>().join(" ")),
+        other => Some(other.to_string()),
+    };
+    keys.iter().filter_map(word).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+fn list(of: &Value, keys: &[&str]) -> Value {
+    of.as_array().unwrap().iter().map(|it| words(it, keys)).collect()
+}
+
+/// What the JSON says, in the words of the cases.
+fn said(word: &str, whole: &Value) -> Value {
+    let application = &whole["applications"][0];
+    match word {
+        "state" | "since" | "submitted" | "standard" | "practice" => application[word].clone(),
+        "who" => application["next"]["who"].clone(),
+        "steps" => list(&application["next"]["steps"], &["step"]),
+        "possible" => application["possible"].as_array().unwrap().iter().map(possible).collect(),
+        "unrecorded" => list(&application["unrecorded"], &["step", "act"]),
+        "findings" => list(&application["findings"], &["id", "events"]),
+        other => panic!("no such word: {other}"),
+    }
+}
+
+fn possible(it: &Value) -> String {
+    if it["kind"] == "done" { words(it, &["step", "act"]) } else { words(it, &["kind"]) }
+}
+
+#[test]
+fn the_tracker_says_what_the_law_says() {
+    let mut wrong = Vec::new();
+    let cases = cases();
+    for asked in &cases {
+        let whole = tracked(&asked.events, asked.on);
+        for (word, expected) in &asked.expect {
+            let found = said(word, &whole);
+            let expected = if expected == "none" { &Value::Null } else { expected };
+            if found != *expected {
+                wrong.push(format!("{}: {word}\n  law     {expected}\n  program {found}", asked.place));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(20 < cases.len(), "{}", cases.len());
+}
+
+#[test]
+fn every_finding_is_met_by_some_case() {
+    let told: Vec<String> = cases().iter().map(|it| tracked(&it.events, it.on).to_string()).collect();
+    for odd in Odd::ALL {
+        let id = format!("\"id\":\"{}\"", odd.id());
+        assert!(told.iter().any(|it| it.contains(&id)), "{}", odd.id());
+    }
+}
+
+/// What is said, with every place in the list replaced by the event that stands there.
+fn without_places(events: &[Value], on: Date) -> Value {
+    fn replace(value: &mut Value, events: &[Value]) {
+        match value {
+            Value::Object(members) => {
+                for (key, value) in members {
+                    if key == "events" {
+                        let places = value.as_array().unwrap().clone();
+                        let at = |it: &Value| usize::try_from(it.as_u64().unwrap()).unwrap();
+                        *value = places.iter().map(|it| events[at(it)].clone()).collect();
+                    } else {
+                        replace(value, events);
+                    }
+                }
+            }
+            Value::Array(items) => items.iter_mut().for_each(|it| replace(it, events)),
+            _ => {}
+        }
+    }
+    let mut whole = tracked(events, on);
+    replace(&mut whole, events);
+    whole
+}
+
+#[test]
+fn the_order_of_entry_never_counts() {
+    for asked in cases() {
+        let expected = without_places(&asked.events, asked.on);
+        let mut turned = asked.events.clone();
+        for _ in 0..turned.len() {
+            turned.rotate_left(1);
+            assert_eq!(without_places(&turned, asked.on), expected, "{}", asked.place);
+        }
+        turned.reverse();
+        assert_eq!(without_places(&turned, asked.on), expected, "{}", asked.place);
+    }
+}
+
+#[test]
+fn an_event_entered_twice_is_one() {
+    for asked in cases() {
+        let expected = tracked(&asked.events, asked.on);
+        let twice: Vec<Value> = asked.events.iter().chain(&asked.events).cloned().collect();
+        let mut found = tracked(&twice, asked.on);
+        // Only these are counted as they stand.
+        for count in ["later", "unread"] {
+            found[count] = expected[count].clone();
+        }
+        assert_eq!(found, expected, "{}", asked.place);
+    }
+}
+
+#[test]
+fn events_are_written_as_they_were_read() {
+    for asked in cases() {
+        let mut events: Vec<Json> = asked.events.iter().map(own).collect();
+        for json in &mut events {
+            json.insert_new("note", Json::from("第 12 页"));
+        }
+        let log = Log::read(&events, catalog());
+        let written = log.to_json();
+        assert_eq!(Log::read(&written, catalog()), log, "{}", asked.place);
+        for (written, read) in written.iter().zip(&events) {
+            assert_eq!(written.canonical(), read.canonical(), "{}", asked.place);
+        }
+    }
+}
+
+#[test]
+fn what_is_not_understood_stays_and_is_counted() {
+    let strange = [
+        json!(7),
+        json!({ "day": "2026-12-01", "what": "filed" }),
+        json!({ "application": "a", "tier": "specialized", "route": "new", "kind": "blessed", "on": "2026-07-01" }),
+        json!({ "application": "a", "tier": "giant", "route": "new", "kind": "submitted", "on": "2026-07-01" }),
+        json!({ "application": "a", "tier": "specialized", "route": "other", "kind": "submitted", "on": "2026-07-01" }),
+        json!({ "application": 1, "tier": "specialized", "route": "new", "kind": "submitted", "on": "2026-07-01" }),
+        json!({ "application": "a", "tier": "specialized", "route": "new", "kind": "submitted", "on": "2026-02-30" }),
+        json!({ "application": "a", "tier": "specialized", "route": "new", "kind": "done", "on": "2026-07-01" }),
+        json!({ "title": "t", "kind": "recognised", "on": "2026-07-01", "tier": "specialized", "until": 3 }),
+        json!({ "title": "t", "kind": "revoked", "on": "2026-07-01", "why": "bad luck" }),
+        json!({ "kind": "updated", "on": "2026-07-01", "year": 20260 }),
+        json!({ "kind": "changed", "on": "2026-07-01" }),
+    ];
+    let log = log_of(&strange);
+    assert_eq!(log.unread(), strange.len());
+    assert_eq!(log.to_json(), strange.iter().map(own).collect::<Vec<_>>());
+    let whole = tracked(&strange, day("2026-12-31"));
+    assert_eq!((&whole["unread"], &whole["applications"]), (&json!(strange.len()), &json!([])));
+}
+
+/// A package with these events.
+fn package(events: &[Value]) -> String {
+    let events = Value::from(events.to_vec()).to_string();
+    crate::packages::V2.replacen("\"events\": []", &format!("\"events\": {events}"), 1)
+}
+
+fn run(arguments: &[&str], file: &str) -> Printed {
+    let arguments: Vec<String> = arguments.iter().map(|it| (*it).to_owned()).collect();
+    command::run(&arguments, day("2026-11-22"), |_| Ok(file.to_owned()))
+}
+
+#[test]
+fn the_command_line_prints_where_an_application_stands() {
+    let event = |on, kind| json!({ "application": "2026", "tier": "specialized", "route": "new", "kind": kind, "on": on });
+    let file =
+        package(&[event("2026-07-10", "submitted"), event("2026-11-23", "withdrawn"), json!({ "x": 1 })]);
+    let printed = run(&["track", "p.json"], &file);
+    assert_eq!(printed.status, 0);
+    assert_eq!(printed.err, "p.json: 有 1 件事件本程序不认识，未计入，原样保留\n");
+    let whole: Value = serde_json::from_str(&printed.out).unwrap();
+    assert_eq!((&whole["on"], &whole["later"]), (&json!("2026-11-22"), &json!(1)));
+    assert_eq!(whole["applications"][0]["state"], "under-way");
+    let later = run(&["track", "-", "--on", "2026-11-23"], &file);
+    let whole: Value = serde_json::from_str(&later.out).unwrap();
+    assert_eq!(whole["applications"][0]["state"], "withdrawn");
+    let text = run(&["track", "p.json", "--format", "text"], &file).out;
+    assert!(text.contains("下一步：乐平市工业和信息化局（乐平细则第七条"), "{text}");
+    assert!(text.contains("接下来可能：受理、乐平市工业和信息化局初审"), "{text}");
+    assert!(text.contains("另有 1 件事件在此日之后"), "{text}");
+}
+
+#[test]
+fn the_command_line_ends_as_the_others_do() {
+    assert_eq!(run(&["track", "p.json"], "{").status, 1);
+    assert!(
+        run(
+            &["track", "p.json"],
+            &package(&[json!(1)]).replacen("\"events\": [", "\"events\": {}, \"x\": [", 1)
+        )
+        .err
+        .starts_with("p.json: events")
+    );
+    for wrong in [
+        &["track"][..],
+        &["track", "a", "b"],
+        &["track", "a", "--on"],
+        &["track", "a", "--on", "2026-02-30"],
+        &["track", "a", "--format", "csv"],
+        &["track", "a", "--tier", "specialized"],
+    ] {
+        assert_eq!(run(wrong, V2).status, 2, "{wrong:?}");
+    }
+}
+
+const V2: &str = crate::packages::V2;
