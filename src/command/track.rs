@@ -60,7 +60,8 @@ pub(super) fn file(
         Err(fault) => return unusable(text::fault::document(&fault)),
     };
     let log = Log::read(&submission.events, catalog);
-    let tracked = tracker::track(catalog, &log, arguments.on.unwrap_or(today));
+    let held = tracker::held(catalog, &submission.document.facts);
+    let tracked = tracker::track(catalog, &log, &held, arguments.on.unwrap_or(today));
     let out = if arguments.prints_text {
         tracked::told(catalog, &tracked)
     } else {

@@ -2,9 +2,12 @@
 
 use super::{mark, route};
 use crate::policy::catalog::{Catalog, InForce};
-use crate::policy::schema::{Choice, Practice, Source, Stage};
+use crate::policy::schema::{Choice, Due, Event as Start, Practice, Source, Stage};
 use crate::report::mark_sign;
-use crate::tracker::{Application, Finding, Happened, Next, Odd, Possible, State, Tracked};
+use crate::tracker::{
+    About, Application, DueRow, Finding, Happened, Next, Odd, Possible, Rule, Standing, State, Status,
+    Tracked,
+};
 
 /// Everything, in lines.
 pub fn told(catalog: &Catalog, tracked: &Tracked<'_>) -> String {
@@ -16,6 +19,7 @@ pub fn told(catalog: &Catalog, tracked: &Tracked<'_>) -> String {
     if tracked.applications.is_empty() {
         out += "没有登记申报事件。\n";
     }
+    out += &teller.titles(tracked);
     if 0 < tracked.later {
         out += &format!("另有 {} 件事件在此日之后，未计入。\n", tracked.later);
     }
@@ -39,6 +43,15 @@ pub const fn state(state: State) -> &'static str {
     }
 }
 
+/// The word of a title's standing.
+pub const fn standing(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Valid => "有效",
+        Standing::Ended => "已到期",
+        Standing::Revoked => "已取消",
+    }
+}
+
 /// Why an event is odd.
 pub const fn odd(odd: Odd) -> &'static str {
     match odd {
@@ -52,6 +65,17 @@ pub const fn odd(odd: Odd) -> &'static str {
         Odd::FilingIsSubmission => "企业申报这一步请登记为提交（submitted），未计入",
         Odd::NoChain => "提交当天没有本程序收入的流程，无法核对，未计入",
         Odd::OtherOrder => "与细则写的先后不同，仍计入；请核对日期",
+        Odd::Barred => "仍在撤销后的禁报期内，请核对",
+        Odd::NoSuchTitle => "没有登记这个称号的认定，未计入",
+        Odd::RecognisedAlready => "这个称号已登记认定；再次认定请另起一名，未计入",
+        Odd::BeforeRecognition => "早于这个称号的认定，未计入",
+        Odd::AfterRevocation => "称号此前已被取消，未计入",
+        Odd::BeyondTerm => "所填有效期超过规定的期限；按所填列示，请核对",
+        Odd::NoCause => "没有注明取消的原因，是否禁报未知",
+        Odd::ReportOfNothing => "没有登记这项重大变化，未计入",
+        Odd::ReportBeforeChange => "报告早于变化发生之日，未计入",
+        Odd::NoRuleThen => "当天没有本程序收入的规定",
+        Odd::NoTitleThen => "当天没有有效的称号，有关规定只管有效期内的企业",
         Odd::OtherEdition => "重新提交时标准已换版；按首次提交当天的版本列示，适用哪一版未见规定",
     }
 }
@@ -80,6 +104,72 @@ impl Teller<'_> {
             out += &format!("没有登记日期：{}\n", acts.join("、"));
         }
         out + &findings(&it.findings)
+    }
+
+    fn titles(&self, tracked: &Tracked<'_>) -> String {
+        let mut out = String::new();
+        if !tracked.titles.is_empty() {
+            out += "\n== 称号 ==\n";
+        }
+        for title in &tracked.titles {
+            let tier = self.catalog.tier(&title.tier).map_or(title.tier.as_str(), |tier| &tier.label.zh);
+            let terms: Vec<String> =
+                title.terms.iter().map(|term| format!("{} 至 {}", term.from, term.until)).collect();
+            let standing = standing(title.standing(tracked.on));
+            out += &format!("{}：{tier}，{standing}，{}\n", visible(&title.name), terms.join("；"));
+            if !title.overlaps.is_empty() {
+                let others: Vec<String> = title.overlaps.iter().map(|name| visible(name)).collect();
+                out += &format!("  同层级有效期重叠：{}\n", others.join("、"));
+            }
+            for rule in &title.transition {
+                out += &format!("  {}\n", self.rule(*rule));
+            }
+        }
+        if !tracked.deadlines.is_empty() {
+            out += "\n== 期限 ==\n";
+        }
+        for row in &tracked.deadlines {
+            out += &self.due(row);
+        }
+        for it in &tracked.windows {
+            let first = it.first.map(|day| format!("{day} ")).unwrap_or_default();
+            let how = if it.is_in_principle { "原则上 " } else { "" };
+            let (title, source) = (visible(&it.title), self.source(&it.window.source));
+            out += &format!("复核窗口（{title}）：{how}{first}至 {}（{source}）\n", it.last);
+        }
+        for it in &tracked.consequences {
+            out += &format!("{} 的事件：{}\n", it.on, self.rule(it.rule));
+        }
+        out + &findings(&tracked.findings)
+    }
+
+    fn due(&self, row: &DueRow<'_>) -> String {
+        let about = match &row.about {
+            About::Title(name) | About::Change(name) => visible(name),
+            About::Year(year) => format!("{year} 年"),
+        };
+        let status = match row.status {
+            Status::Open(days) => format!("还有 {days} 天"),
+            Status::Today => "今天是最后一天".to_owned(),
+            Status::Overdue(days) => format!("已过 {days} 天，没有登记办理"),
+            Status::Over(days) => format!("已过 {days} 天"),
+            Status::Done(on) => format!("{on} 已办"),
+            Status::Late(on) => format!("{on} 办理，已逾期"),
+        };
+        let reminder = if row.is_reminder { "" } else { "（另有更早的提醒）" };
+        let (label, source) = (&row.deadline.label.zh, self.source(&row.deadline.source));
+        let mut out = format!("{about}：{label}，{} 止，{status}{reminder}（{source}）\n", row.due);
+        if matches!(row.deadline.due, Due::After(Start::Revoked, _)) {
+            out += &format!("  最早可再申报：{}\n", row.due.day_after());
+        }
+        if let (true, Some(rule)) = (row.status.is_missed(), row.missed) {
+            out += &format!("  {}\n", self.rule(rule));
+        }
+        out
+    }
+
+    fn rule(&self, rule: Rule<'_>) -> String {
+        format!("{}（{}）", rule.advice.label.zh, self.source(&rule.advice.source))
     }
 
     fn next(&self, it: &Application<'_>) -> String {

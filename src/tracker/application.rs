@@ -65,6 +65,8 @@ pub struct Application<'p> {
     pub since: Option<Date>,
     /// The day of the first submission, on which practice and standard were settled.
     pub submitted: Option<Date>,
+    /// The place of that event.
+    pub submitted_at: Option<usize>,
     /// The day of the end that was good.
     pub granted: Option<Date>,
     /// The standard that it is examined by, once submitted.
@@ -115,6 +117,7 @@ pub(super) fn application<'p>(
         state: walk.state,
         since: walk.since,
         submitted: walk.submitted,
+        submitted_at: walk.submitted_at,
         granted: walk.since.filter(|_| walk.state == State::Granted),
         standard,
         practice: found.map(|(practice, _)| practice),
@@ -144,6 +147,7 @@ struct Walk<'p> {
     state: State,
     since: Option<Date>,
     submitted: Option<Date>,
+    submitted_at: Option<usize>,
     resubmitted: Vec<(Date, usize)>,
     is_accepted: bool,
     /// The steps that may act, by their places; several where it is not known which.
@@ -164,6 +168,7 @@ impl<'p> Walk<'p> {
             state: State::Preparing,
             since: None,
             submitted: None,
+            submitted_at: None,
             resubmitted: Vec::new(),
             is_accepted: false,
             at: Vec::new(),
@@ -315,6 +320,7 @@ impl<'p> Walk<'p> {
         self.is_accepted = false;
         if self.submitted.is_none() {
             self.submitted = Some(on);
+            self.submitted_at = Some(place);
             self.at = match self.filing() {
                 Some(filing) => self.after(filing),
                 None => self.stage(0).map(|_| 0).into_iter().collect(),

@@ -57,4 +57,26 @@ odds! {
     OtherOrder: "other-order", true;
     /// Submitted again when another version of the standard was in force: no rule says which one governs.
     OtherEdition: "other-edition", true;
+    /// Submitted while a revocation for misconduct bars it.
+    Barred: "barred", true;
+    /// Nothing says that the title was recognised, or (of a granted review) which one it renews.
+    NoSuchTitle: "no-such-title", false;
+    /// The title was recognised before; another recognition is another title.
+    RecognisedAlready: "recognised-already", false;
+    /// Before the title was recognised.
+    BeforeRecognition: "before-recognition", false;
+    /// The title had been taken away.
+    AfterRevocation: "after-revocation", false;
+    /// The stated last day lies beyond the term of the rules; it stands (decision 54).
+    BeyondTerm: "beyond-term", true;
+    /// It is not said why the title was taken away, so that nothing is known of a bar.
+    NoCause: "no-cause", true;
+    /// No such change is entered.
+    ReportOfNothing: "report-of-nothing", false;
+    /// Reported before it happened.
+    ReportBeforeChange: "report-before-change", false;
+    /// No title was valid on the day: the rules speak of titles in force only.
+    NoTitleThen: "no-title-then", false;
+    /// No rule that this program holds was in force on the day.
+    NoRuleThen: "no-rule-then", false;
 }

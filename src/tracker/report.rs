@@ -3,15 +3,18 @@
 //! The public JSON, format `tidu-track`, version 1 (docs/track.md explains it), for the command line.
 
 use super::application::{Application, Next, Possible, State};
+use super::deadline::{About, Consequence, DueRow, ReviewWindow, Status};
 use super::event::Happened;
 use super::finding::Finding;
-use super::{Tracked, application};
+use super::title::{Standing, Title};
+use super::{Rule, Tracked, application};
 use crate::document::route_id;
 use crate::json::Json;
 use crate::policy::catalog::{Catalog, InForce};
 use crate::policy::held::Str;
-use crate::policy::schema::{Practice, Source, Stage};
+use crate::policy::schema::{Due, Event as Start, Practice, Source, Stage};
 use crate::report::mark_sign;
+use crate::units::Date;
 
 macro_rules! object {
     ({ $($key:literal : $value:expr),* $(,)? }) => {
@@ -19,7 +22,7 @@ macro_rules! object {
     };
 }
 
-/// The public JSON: `{format, version, catalog, on, applications, later, unread}`.
+/// The public JSON: `{format, version, catalog, on, applications, titles, deadlines, ...}`.
 pub fn to_json(catalog: &Catalog, tracked: &Tracked<'_>) -> Json {
     let report = Report { catalog };
     object!({
@@ -28,6 +31,11 @@ pub fn to_json(catalog: &Catalog, tracked: &Tracked<'_>) -> Json {
         "catalog": catalog.digest(),
         "on": tracked.on.to_string(),
         "applications": tracked.applications.iter().map(|it| report.application(it)).collect::<Vec<_>>(),
+        "titles": tracked.titles.iter().map(|it| report.title(it, tracked.on)).collect::<Vec<_>>(),
+        "deadlines": tracked.deadlines.iter().map(|it| report.due(it)).collect::<Vec<_>>(),
+        "windows": tracked.windows.iter().map(|it| report.window(it)).collect::<Vec<_>>(),
+        "consequences": tracked.consequences.iter().map(|it| report.consequence(it)).collect::<Vec<_>>(),
+        "findings": findings(&tracked.findings),
         "later": tracked.later,
         "unread": tracked.unread,
     })
@@ -98,6 +106,80 @@ impl Report<'_> {
         })
     }
 
+    fn title(&self, it: &Title<'_>, today: Date) -> Json {
+        let term = |term: &super::Term| {
+            object!({
+                "from": term.from.to_string(),
+                "until": term.until.to_string(),
+                "stated": term.is_stated,
+            })
+        };
+        object!({
+            "title": &it.name,
+            "tier": &it.tier,
+            "standing": standing_word(it.standing(today)),
+            "terms": it.terms.iter().map(term).collect::<Vec<_>>(),
+            "revoked": it.revoked.map(|(on, ..)| on.to_string()),
+            "why": it.revoked.and_then(|(_, why, _)| why).map(super::Cause::word),
+            "overlaps": it.overlaps.clone(),
+            "transition": it.transition.iter().map(|rule| self.rule(*rule)).collect::<Vec<_>>(),
+        })
+    }
+
+    fn due(&self, row: &DueRow<'_>) -> Json {
+        let (status, days, on) = status_words(row.status);
+        let mut out = object!({
+            "rule": format!("{}#{}", row.practice.id, row.deadline.id),
+            "label": &row.deadline.label.zh,
+            "due": row.due.to_string(),
+            "status": status,
+            "reminder": row.is_reminder,
+            "source": self.source(&row.deadline.source),
+        });
+        match &row.about {
+            About::Title(name) => out.insert_new("title", Json::from(name)),
+            About::Year(year) => out.insert_new("year", Json::from(*year)),
+            About::Change(name) => out.insert_new("change", Json::from(name)),
+        };
+        if let Some(days) = days {
+            out.insert_new("days", Json::Int(days));
+        }
+        if let Some(on) = on {
+            out.insert_new("done", Json::from(on.to_string()));
+        }
+        if matches!(row.deadline.due, Due::After(Start::Revoked, _)) {
+            out.insert_new("earliest", Json::from(row.due.day_after().to_string()));
+        }
+        if let Some(missed) = row.missed {
+            out.insert_new("missed", self.rule(missed));
+        }
+        out
+    }
+
+    fn window(&self, it: &ReviewWindow<'_>) -> Json {
+        object!({
+            "rule": format!("{}#{}", it.practice.id, it.window.id),
+            "label": &it.window.label.zh,
+            "title": &it.title,
+            "first": it.first.map(|day| day.to_string()),
+            "last": it.last.to_string(),
+            "in_principle": it.is_in_principle,
+            "source": self.source(&it.window.source),
+        })
+    }
+
+    fn consequence(&self, it: &Consequence<'_>) -> Json {
+        object!({ "on": it.on.to_string(), "events": vec![it.event], "rule": self.rule(it.rule) })
+    }
+
+    fn rule(&self, it: Rule<'_>) -> Json {
+        object!({
+            "rule": format!("{}#{}", it.practice.id, it.advice.id),
+            "label": &it.advice.label.zh,
+            "source": self.source(&it.advice.source),
+        })
+    }
+
     fn source(&self, source: &Source) -> Json {
         let instrument = self.catalog.instrument(&source.instrument).map(|it| it.short.zh.as_str());
         let mut out = object!({
@@ -113,6 +195,26 @@ impl Report<'_> {
             out.insert_new("choices", Json::from(choices));
         }
         out
+    }
+}
+
+const fn standing_word(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Valid => "valid",
+        Standing::Ended => "ended",
+        Standing::Revoked => "revoked",
+    }
+}
+
+/// The word, the days left or over, and the day it was done.
+const fn status_words(status: Status) -> (&'static str, Option<i64>, Option<Date>) {
+    match status {
+        Status::Open(days) => ("open", Some(days), None),
+        Status::Today => ("today", Some(0), None),
+        Status::Overdue(days) => ("overdue", Some(days), None),
+        Status::Over(days) => ("over", Some(days), None),
+        Status::Done(on) => ("done", None, Some(on)),
+        Status::Late(on) => ("late", None, Some(on)),
     }
 }
 

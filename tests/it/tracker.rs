@@ -61,7 +61,7 @@ fn log_of(events: &[Value]) -> Log {
 
 /// What the program prints about events.
 fn tracked(events: &[Value], on: Date) -> Value {
-    let printed = to_json(catalog(), &track(catalog(), &log_of(events), on)).pretty();
+    let printed = to_json(catalog(), &track(catalog(), &log_of(events), &[], on)).pretty();
     serde_json::from_str(&printed).unwrap()
 }
 
@@ -109,7 +109,7 @@ fn words(of: &Value, keys: &[&str]) -> String {
         Value::Null => None,
         Value::String(text) => Some(text.clone()),
         Value::Array(items) => Some(items.iter().map(Value::to_string).collect::<Vec<_>>().join(" ")),
-        other => Some(other.to_string()),
+        other @ (Value::Bool(_) | Value::Number(_) | Value::Object(_)) => Some(other.to_string()),
     };
     keys.iter().filter_map(word).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
@@ -128,8 +128,63 @@ fn said(word: &str, whole: &Value) -> Value {
         "possible" => application["possible"].as_array().unwrap().iter().map(possible).collect(),
         "unrecorded" => list(&application["unrecorded"], &["step", "act"]),
         "findings" => list(&application["findings"], &["id", "events"]),
+        "odd" => list(&whole["findings"], &["id", "events"]),
+        "titles" => whole["titles"].as_array().unwrap().iter().map(title).collect(),
+        "overlaps" => list(&whole["titles"], &["overlaps"]),
+        "transition" => rules(&whole["titles"][0]["transition"]),
+        "consequences" => {
+            whole["consequences"].as_array().unwrap().iter().map(|it| place_of(&it["rule"])).collect()
+        }
+        "windows" => {
+            let line = |it: &Value| format!("{} {}", place_of(it), words(it, &["title", "first", "last"]));
+            whole["windows"].as_array().unwrap().iter().map(line).collect()
+        }
+        "deadlines" => json!(whole["deadlines"].as_array().unwrap().len()),
+        "validity" | "annual-update" | "major-change" | "reapply-ban" => {
+            let is_asked = |it: &&Value| it["rule"].as_str().unwrap().ends_with(&format!("#{word}"));
+            whole["deadlines"].as_array().unwrap().iter().filter(is_asked).map(due).collect()
+        }
         other => panic!("no such word: {other}"),
     }
+}
+
+/// "leping", "2022" or "2026" and the id of the rule.
+fn place_of(it: &Value) -> String {
+    let (file, id) = it["rule"].as_str().unwrap().split_once('#').unwrap();
+    format!("{} {id}", short(file))
+}
+
+fn short(file: &str) -> &str {
+    let parts: Vec<&str> = file.split('/').collect();
+    match parts.as_slice() {
+        ["local", place, ..] => place,
+        ["national", "practice", day] => &day[..4],
+        _ => panic!("{file}"),
+    }
+}
+
+fn rules(of: &Value) -> Value {
+    of.as_array().unwrap().iter().map(place_of).collect()
+}
+
+fn title(it: &Value) -> String {
+    let terms = it["terms"].as_array().unwrap().iter();
+    let terms: Vec<String> = terms.map(|term| words(term, &["from", "until"])).collect();
+    format!("{} {}", words(it, &["title", "tier", "standing"]), terms.join(" "))
+}
+
+/// "leping 2025 2025-04-30! overdue 1": the file, what it is about, the day (! for the reminder), the status.
+fn due(it: &Value) -> String {
+    let (file, _) = it["rule"].as_str().unwrap().split_once('#').unwrap();
+    let about = words(it, &["title", "year", "change"]);
+    let mark = if it["reminder"] == true { "!" } else { "" };
+    let line = format!(
+        "{} {about} {}{mark} {}",
+        short(file),
+        words(it, &["due"]),
+        words(it, &["status", "days", "done"])
+    );
+    if it["earliest"].is_null() { line } else { format!("{line}, then {}", words(it, &["earliest"])) }
 }
 
 fn possible(it: &Value) -> String {
@@ -179,7 +234,7 @@ fn without_places(events: &[Value], on: Date) -> Value {
                 }
             }
             Value::Array(items) => items.iter_mut().for_each(|it| replace(it, events)),
-            _ => {}
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
         }
     }
     let mut whole = tracked(events, on);
