@@ -5,6 +5,9 @@
 use std::fs;
 use std::path::Path;
 
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use tidu::command::{self, Printed};
@@ -309,6 +312,165 @@ fn what_is_not_understood_stays_and_is_counted() {
     assert_eq!((&whole["unread"], &whole["applications"]), (&json!(strange.len()), &json!([])));
 }
 
+/// Events of one application and of titles and the enterprise, of which most can have been.
+fn some_events() -> impl Strategy<Value = Vec<Value>> {
+    let day = (2023..2028_i32, 1..13_u32, 1..29_u32).prop_map(|(y, m, d)| format!("{y:04}-{m:02}-{d:02}"));
+    let step = select(vec![
+        "submitted",
+        "accepted",
+        "flow-2-county first-review",
+        "flow-2-county forward",
+        "flow-3-city forward",
+        "flow-4-province publicity",
+        "announced",
+        "returned",
+        "rejected",
+    ]);
+    let filed = (day.clone(), step)
+        .prop_map(|(on, step)| event(&json!(format!("{on} {step}")), "specialized", "new"));
+    let other = select(vec![
+        json!({ "title": "t", "kind": "recognised", "tier": "specialized" }),
+        json!({ "title": "u", "kind": "recognised", "tier": "innovative", "until": "2027-04-30" }),
+        json!({ "title": "t", "kind": "reviewed" }),
+        json!({ "title": "t", "kind": "revoked", "why": "misconduct" }),
+        json!({ "kind": "updated" }),
+        json!({ "kind": "changed", "change": "x" }),
+        json!({ "kind": "reported", "change": "x" }),
+        json!({ "kind": "incident" }),
+        json!({ "kind": "complaint" }),
+    ]);
+    let other = (day, other).prop_map(|(on, mut event)| {
+        event["on"] = json!(on);
+        event
+    });
+    vec(prop_oneof![filed, other], 0..14)
+}
+
+/// Which deadlines an event may change: those whose rule names that kind, and what validity carries.
+fn changed_by(event: &Value) -> &'static [&'static str] {
+    match event["kind"].as_str().unwrap() {
+        "updated" => &["annual-update"],
+        "changed" | "reported" => &["major-change"],
+        "incident" | "complaint" => &[],
+        // They make or end titles, and every rule speaks of valid ones.
+        _ => &["validity", "annual-update", "major-change", "reapply-ban"],
+    }
+}
+
+proptest! {
+    #[test]
+    fn what_follows_depends_on_the_set_of_events((events, shuffled) in some_events().prop_flat_map(|events| (Just(events.clone()), Just(events).prop_shuffle()))) {
+        let on = day("2027-12-31");
+        prop_assert_eq!(without_places(&shuffled, on), without_places(&events, on));
+    }
+
+    #[test]
+    fn an_event_changes_only_deadlines_that_name_its_kind(events in some_events(), further in some_events()) {
+        let on = day("2026-06-15");
+        for event in further.into_iter().filter(|it| it["application"].is_null()) {
+            let mut more = events.clone();
+            more.push(event.clone());
+            let rows = |events: &[Value]| {
+                let whole = tracked(events, on);
+                let is_kept = |row: &&Value| {
+                    let id = row["rule"].as_str().unwrap().split_once('#').unwrap().1;
+                    !changed_by(&event).contains(&id)
+                };
+                whole["deadlines"].as_array().unwrap().iter().filter(is_kept).cloned().collect::<Vec<_>>()
+            };
+            prop_assert_eq!(rows(&more), rows(&events), "{}", event);
+        }
+    }
+
+    #[test]
+    fn what_happens_later_changes_nothing_before(events in some_events(), on in select(vec!["2024-02-29", "2025-07-01", "2026-04-01"])) {
+        let before: Vec<Value> = events.iter().filter(|it| it["on"].as_str().unwrap() <= on).cloned().collect();
+        let mut found = without_places(&events, day(on));
+        found["later"] = json!(0);
+        prop_assert_eq!(found, without_places(&before, day(on)));
+    }
+
+    #[test]
+    fn what_may_happen_next_is_never_odd(events in some_events()) {
+        let events: Vec<Value> = events.into_iter().filter(|it| it["application"] == "a").collect();
+        let whole = tracked(&events, day("2027-12-31"));
+        // What counts may be told nevertheless: another order in a step, another edition.
+        let odd = |whole: &Value| whole["applications"].to_string().matches("\"counts\":false").count();
+        let next = whole["applications"][0]["possible"].as_array().cloned().unwrap_or_default();
+        for it in next {
+            let step = possible(&it);
+            let mut more = events.clone();
+            more.push(event(&json!(format!("2028-01-01 {step}")), "specialized", "new"));
+            let then = tracked(&more, day("2028-01-01"));
+            prop_assert_eq!(odd(&then), odd(&whole), "{} {}", step, then);
+        }
+    }
+}
+
+#[test]
+fn days_are_reckoned_as_by_another_program() {
+    use jiff::{ToSpan, civil};
+    let mut on = civil::date(2022, 1, 1);
+    let end = civil::date(2040, 12, 31);
+    let own = |it: civil::Date| day(&it.to_string());
+    while on <= end {
+        let it = own(on);
+        for months in [1, 3, 6, 12, 36] {
+            let by_jiff = on.checked_add(i64::from(months).months()).unwrap();
+            assert_eq!(it.plus_months(months), own(by_jiff), "{on} + {months} months");
+            let days = i64::from(on.until(by_jiff).unwrap().get_days());
+            assert_eq!(it.days_to(own(by_jiff)), days, "{on} to {by_jiff}");
+            assert_eq!(own(by_jiff).days_to(it), -days);
+        }
+        assert_eq!(it.plus_years(3), own(on.checked_add(3.years()).unwrap()));
+        assert_eq!(it.day_after(), own(on.tomorrow().unwrap()));
+        assert_eq!(it.day_before(), own(on.yesterday().unwrap()));
+        on = on.tomorrow().unwrap();
+    }
+}
+
+/// Every deadline of a title and a change of each day of 2022 to 2040, against the other program.
+#[test]
+fn deadlines_are_reckoned_as_by_another_program() {
+    use jiff::{ToSpan, civil};
+    let mut on = civil::date(2022, 8, 1);
+    while on <= civil::date(2040, 12, 31) {
+        let events = [
+            json!({ "title": "t", "kind": "recognised", "on": on.to_string(), "tier": "specialized" }),
+            json!({ "kind": "changed", "on": on.to_string(), "change": "x" }),
+        ];
+        let whole = tracked(&events, day(&on.to_string()));
+        let until = on.checked_add(36.months()).unwrap();
+        let report = on.checked_add(3.months()).unwrap();
+        let mut yearly = Vec::new();
+        for year in on.year()..=until.year() {
+            for (file, month, day) in [("leping", 4, 30), ("2022", 4, 30), ("2026", 5, 31)] {
+                let due = civil::date(year, month, day);
+                let is_in_force = match file {
+                    "leping" => civil::date(2023, 9, 23) <= due,
+                    "2022" => due < civil::date(2026, 4, 1),
+                    _ => civil::date(2026, 4, 1) <= due,
+                };
+                if is_in_force && on < due && due <= until {
+                    yearly.push(format!("{file} {year} {due}"));
+                }
+            }
+        }
+        let found = |id: &str| -> Vec<String> {
+            let rows = whole["deadlines"].as_array().unwrap().iter();
+            let rows = rows.filter(|it| it["rule"].as_str().unwrap().ends_with(&format!("#{id}")));
+            let line = |it: &Value| due(it).replace('!', "").split(' ').take(3).collect::<Vec<_>>().join(" ");
+            rows.map(line).collect()
+        };
+        assert_eq!(found("annual-update"), yearly, "{on}");
+        assert!(found("validity").iter().all(|it| it.ends_with(&format!("t {until}"))), "{on}");
+        assert!(found("major-change").iter().all(|it| it.ends_with(&format!("x {report}"))), "{on}");
+        let files = if on < civil::date(2023, 9, 23) { 1 } else { 2 };
+        assert_eq!((found("validity").len(), found("major-change").len()), (files, files), "{on}");
+        on = on.tomorrow().unwrap();
+    }
+}
+
 /// A package with these events.
 fn package(events: &[Value]) -> String {
     let events = Value::from(events.to_vec()).to_string();
@@ -338,6 +500,25 @@ fn the_command_line_prints_where_an_application_stands() {
     assert!(text.contains("下一步：乐平市工业和信息化局（乐平细则第七条"), "{text}");
     assert!(text.contains("接下来可能：受理、乐平市工业和信息化局初审"), "{text}");
     assert!(text.contains("另有 1 件事件在此日之后"), "{text}");
+}
+
+#[test]
+fn the_command_line_tells_of_titles_that_are_stated() {
+    let titles = json!({ "complete": true, "items": [
+        { "tier": "innovative", "recognised-on": "2024-03-01" },
+        { "tier": "tech-sme", "recognised-on": "2024-03-01" },
+        { "tier": "specialized" },
+    ] });
+    let file = json!({ "format": "tidu-facts", "version": 1, "facts": { "titles": titles } }).to_string();
+    let printed = run(&["track", "f.json"], &file);
+    let whole: Value = serde_json::from_str(&printed.out).unwrap();
+    assert_eq!(said("titles", &whole), json!(["titles[0] innovative valid 2024-03-01 2027-03-01"]));
+    let text = run(&["track", "f.json", "--format", "text"], &file).out;
+    assert!(text.contains("titles[0]：创新型中小企业，有效，2024-03-01 至 2027-03-01"), "{text}");
+    assert!(text.contains("2026 年：每年 4 月 30 日前更新企业信息，2026-04-30 止，已过 206 天，没有登记办理（乐平细则第十条 ✔"), "{text}");
+    assert!(text.contains("  未及时更新：取消复核资格（乐平细则第十条"), "{text}");
+    assert!(text.contains("（另有更早的提醒）"), "{text}");
+    assert!(text.contains("复核窗口（titles[0]）：原则上 2027-01-01 至 2027-06-30"), "{text}");
 }
 
 #[test]
