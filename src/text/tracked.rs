@@ -1,6 +1,6 @@
 //! Answers: how is it said where applications stand, and what is odd about their events?
 
-use super::{mark, route};
+use super::{mark, route, visible};
 use crate::policy::catalog::{Catalog, InForce};
 use crate::policy::schema::{Choice, Due, Event as Start, Practice, Source, Stage};
 use crate::report::mark_sign;
@@ -247,12 +247,4 @@ fn findings(all: &[Finding]) -> String {
         format!("请核对：{first}事件{beside}：{}\n", odd(it.odd))
     };
     all.iter().map(one).collect()
-}
-
-/// A name as a terminal may show it.
-fn visible(name: &str) -> String {
-    let turns =
-        |it: char| matches!(it, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let is_hidden = |it: char| it.is_control() || turns(it);
-    name.chars().map(|it| if is_hidden(it) { char::REPLACEMENT_CHARACTER } else { it }).collect()
 }
