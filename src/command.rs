@@ -15,6 +15,7 @@ use crate::units::Date;
 
 mod policy;
 mod print;
+mod track;
 mod verify;
 
 /// What the command line is to do.
@@ -22,6 +23,7 @@ mod verify;
 enum Command {
     Assess(AssessArguments),
     Verify(verify::Arguments),
+    Track(track::Arguments),
     Policy,
     Schema(fn(&Catalog) -> Json),
     Help,
@@ -52,9 +54,10 @@ pub const USAGE: &str = "\
 usage: tidu assess FILE [--on YYYY-MM-DD] [--tier innovative|specialized|little-giant]
                         [--route new|review] [--format json|text]
        tidu verify FILE... [--format text|json|csv]
+       tidu track FILE [--on YYYY-MM-DD] [--format json|text]
        tidu policy [--schema [facts|package]]
 FILE is a facts document or an exported package (verify: a package); - reads standard input.
---on and --route default to what the document says, else to today and new.
+--on and --route default to what the document says, else to today and new (track: to today).
 ";
 
 /// Runs the command. `read` returns the text of a file ("-": standard input) or why it cannot be read.
@@ -66,6 +69,7 @@ pub fn run(arguments: &[String], today: Date, read: impl Fn(&str) -> Result<Stri
         Ok(Command::Policy) => Printed { out: policy::listing(catalog), ..Printed::default() },
         Ok(Command::Assess(arguments)) => assess_file(catalog, &arguments, today, read),
         Ok(Command::Verify(arguments)) => verify::files(catalog, &arguments, read),
+        Ok(Command::Track(arguments)) => track::file(catalog, &arguments, today, read),
         Err(fault) => Printed { err: format!("tidu: {fault}\n{USAGE}"), status: 2, ..Printed::default() },
     }
 }
@@ -75,6 +79,7 @@ fn parse(arguments: &[String], catalog: &Catalog) -> Result<Command, String> {
     match words.next() {
         Some("assess") => parse_assess(words, catalog).map(Command::Assess),
         Some("verify") => verify::Arguments::parse(words).map(Command::Verify),
+        Some("track") => track::Arguments::parse(words).map(Command::Track),
         Some("policy") => match (words.next(), words.next(), words.next()) {
             (None, ..) => Ok(Command::Policy),
             (Some("--schema"), None | Some("facts"), None) => Ok(Command::Schema(document::facts_schema)),

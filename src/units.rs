@@ -283,6 +283,16 @@ impl Date {
         Self(self.0.pred_opt().unwrap_or(NaiveDate::MIN))
     }
 
+    /// The day after.
+    pub fn day_after(self) -> Self {
+        Self(self.0.succ_opt().unwrap_or(NaiveDate::MAX))
+    }
+
+    /// Calendar days from `self` to `end`; negative when `end` comes first.
+    pub fn days_to(self, end: Self) -> i64 {
+        end.0.signed_duration_since(self.0).num_days()
+    }
+
     /// Full years from `self` to `end`: the largest n with `self + n years <= end`; `None` when `end` comes first.
     pub fn full_years_to(self, end: Self) -> Option<u32> {
         if end < self {

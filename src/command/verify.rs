@@ -3,6 +3,7 @@
 use super::Printed;
 use crate::policy::catalog::Catalog;
 use crate::text::verified::{self, Row, SHIELD};
+use crate::text::visible;
 use crate::verify::verify;
 
 /// How the result is printed.
@@ -85,13 +86,4 @@ fn text(rows: &[Row], catalog: &Catalog) -> String {
         rows.iter().filter(|(_, row)| row.as_ref().is_ok_and(crate::verify::Verified::agrees)).count();
     out += &format!("共 {} 个，一致 {agree} 个。\n", rows.len());
     out
-}
-
-/// A cell as a terminal may show it: what a package says neither ends the line nor moves the cursor or turns the text.
-fn visible(cell: &str) -> String {
-    let turns =
-        |it: char| matches!(it, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    cell.chars()
-        .map(|it| if it.is_control() || turns(it) { char::REPLACEMENT_CHARACTER } else { it })
-        .collect()
 }

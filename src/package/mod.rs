@@ -42,7 +42,7 @@ pub struct Submission {
     pub document: Document,
     /// The evidence, in the order it is to be listed.
     pub evidence: Vec<ManifestRow>,
-    /// What happened to the application; this program adds none.
+    /// What happened, as it stands: `tracker` reads it, the app adds none.
     pub events: Vec<Json>,
     /// Members of the whole package that this program does not know.
     pub members: Vec<(String, Json)>,

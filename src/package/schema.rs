@@ -32,7 +32,7 @@ pub fn package_schema(catalog: &Catalog) -> Json {
         ("facts", part("facts")),
         ("assessment", assessment()),
         ("evidence", list_of(defined("material"))),
-        ("events", list_of(defined("any"))),
+        ("events", list_of(object(vec![("anyOf", Json::Array(vec![defined("event"), defined("any")]))]))),
         (DIGEST, digest()),
     ];
     let mut definitions = facts.get("$defs").map(opened).unwrap_or_default();
@@ -91,6 +91,7 @@ fn definitions_of_packages() -> Vec<(&'static str, Json)> {
         ("truth", words(&["met", "unmet", "unknown"])),
         ("points", pattern(POINTS)),
         ("material", material()),
+        ("event", event()),
         ("one", one_tier()),
         ("criterion", criterion()),
         ("reason", reason()),
@@ -112,6 +113,42 @@ fn material() -> Json {
         ("files", files),
         ("note", text()),
     ])
+}
+
+/// What this version understands of `events`; anything else may stand there too.
+fn event() -> Json {
+    let optional = |mut schema: Json, further: Vec<(&str, Json)>| {
+        if let Some(properties) = schema.object("properties") {
+            for (name, it) in further {
+                properties.insert_new(name, it);
+            }
+        }
+        schema
+    };
+    let on = || ("on", defined("day"));
+    let filed = |kind: Json| {
+        let route = words(&["new", "review"]);
+        vec![("application", text()), ("tier", text()), ("route", route), ("kind", kind), on()]
+    };
+    let plain = ["prepared", "submitted", "accepted", "announced", "returned", "rejected", "withdrawn"];
+    let mut done = filed(constant("done"));
+    done.extend([("step", text()), ("act", text())]);
+    let title = |kind: &str| vec![("title", text()), ("kind", constant(kind)), on()];
+    let mut recognised = title("recognised");
+    recognised.push(("tier", text()));
+    let why = words(&["misconduct", "no-longer-meets", "late-report"]);
+    let year = object(vec![("type", "integer".into()), ("minimum", 1900.into()), ("maximum", 2199.into())]);
+    let forms = vec![
+        with(filed(words(&plain))),
+        with(done),
+        optional(with(recognised), vec![("until", defined("day"))]),
+        optional(with(title("reviewed")), vec![("until", defined("day"))]),
+        optional(with(title("revoked")), vec![("why", why)]),
+        optional(with(vec![("kind", constant("updated")), on()]), vec![("year", year)]),
+        with(vec![("kind", words(&["changed", "reported"])), on(), ("change", text())]),
+        with(vec![("kind", words(&["incident", "complaint"])), on()]),
+    ];
+    object(vec![("anyOf", Json::Array(forms))])
 }
 
 fn assessment() -> Json {

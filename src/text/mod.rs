@@ -13,6 +13,7 @@ pub mod rule;
 pub mod say;
 pub mod span;
 pub mod summary;
+pub mod tracked;
 pub mod verdict;
 pub mod verified;
 
@@ -44,4 +45,13 @@ pub const fn mark(mark: Mark, own_text: bool) -> &'static str {
         (Mark::Single, false) => "单一来源",
         (Mark::Unconfirmed, _) => "待核对原文",
     }
+}
+
+/// A text as a terminal may show it: what a package says neither ends the line nor moves the cursor or turns the text.
+pub fn visible(text: &str) -> String {
+    let turns =
+        |it: char| matches!(it, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    text.chars()
+        .map(|it| if it.is_control() || turns(it) { char::REPLACEMENT_CHARACTER } else { it })
+        .collect()
 }

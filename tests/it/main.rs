@@ -27,4 +27,6 @@ mod properties;
 #[cfg(test)]
 mod stores;
 #[cfg(test)]
+mod tracker;
+#[cfg(test)]
 mod verify;
