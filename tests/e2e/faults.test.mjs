@@ -263,6 +263,9 @@ const CASES = [
       await saved(visitor, "甲公司");
       const session = await visitor.page.createCDPSession();
       await session.send("Storage.clearDataForOrigin", { origin, storageTypes: "indexeddb" });
+      await untilLine(visitor, GONE);
+      await leave(visitor);
+      assert.equal(nameIn(await copyOf(visitor)), "甲公司");
       await keepsWhatIsGone(visitor, "甲公司");
     },
   },
@@ -307,6 +310,10 @@ const CASES = [
       await untilShown(visitor, "已全部删除。");
       await visitor.page.close();
       visitor.page = first;
+      await untilLine(visitor, GONE);
+      // The user deleted it: this page leaves nothing of it behind unless told to.
+      await leave(visitor);
+      assert.equal(await copyOf(visitor), null);
       await keepsWhatIsGone(visitor, "甲公司");
     },
   },
