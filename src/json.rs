@@ -8,6 +8,8 @@
 mod canonical;
 
 use std::cell::{Cell, RefCell};
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
@@ -455,14 +457,17 @@ impl<'de> Visitor<'de> for Seed<'_> {
     }
 }
 
-/// A key that stands twice.
+/// A key that stands twice. (A heap is a tenth of the code of a sort.)
 fn twice(members: &[(String, Json)]) -> Option<&str> {
-    let mut keys: Vec<&str> = members.iter().map(|(key, _)| key.as_str()).collect();
-    keys.sort_unstable();
-    keys.windows(2).find_map(|pair| match pair {
-        [one, other] if one == other => Some(*one),
-        _ => None,
-    })
+    let mut keys: BinaryHeap<_> = members.iter().map(|(key, _)| Reverse(key.as_str())).collect();
+    let mut last = keys.pop()?;
+    while let Some(key) = keys.pop() {
+        if key == last {
+            return Some(key.0);
+        }
+        last = key;
+    }
+    None
 }
 
 #[cfg(test)]

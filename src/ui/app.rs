@@ -51,7 +51,7 @@ fn app() -> AnyView {
     };
     let class = move || if has_dock() { "wrap page has-dock" } else { "wrap page" };
     pieces![
-        el("a.skip").attr("href", "#main").on("click", skip).add(t(Say::SkipToMain)),
+        el("a.skip").attr("href", "#main").on("click", skip).add(Say::SkipToMain),
         header(),
         el("main#main").attr("tabindex", "-1").add(notices()).add(
             el("div").attr("class", move || format!("{} {}", class(), layout())).add(move || {
@@ -87,7 +87,7 @@ fn on_screen(address: Address) -> AnyView {
         Page::Overview => overview().piece(),
         Page::Packages => packages().piece(),
         Page::Profile { .. } | Page::Result { .. } | Page::Evidence if !use_draft().sheet().is_open() => {
-            el("p.soft").add(t(Say::Opening)).piece()
+            el("p.soft").add(Say::Opening).piece()
         }
         Page::Profile { group, input } => profile(group.as_deref(), input).piece(),
         Page::Result { tier } => result(tier.as_deref()).piece(),
@@ -154,7 +154,7 @@ fn header() -> AnyView {
         )
     };
     let name = move || desk.with(|draft| (!draft.is_empty()).then(|| called(draft)));
-    let sample = move || desk.is_sample().then(|| el("span.sample").add(t(Say::Sample)));
+    let sample = move || desk.is_sample().then(|| el("span.sample").add(Say::Sample));
     el("header")
         .add(
             el("div.top").add(
@@ -163,10 +163,10 @@ fn header() -> AnyView {
                         el("a.brand")
                             .attr("href", move || route.href(Page::Overview))
                             .add(symbol("#i-brand", ""))
-                            .add(t(Say::Brand)),
+                            .add(Say::Brand),
                     )
                     .add(
-                        el("nav").attr("aria-label", t(Say::MainNav)).add(
+                        el("nav").attr("aria-label", Say::MainNav).add(
                             el("ul.nav")
                                 .add(link(Page::Overview, Say::Overview))
                                 .add(link(Page::PROFILE, Say::Profile))
@@ -217,11 +217,11 @@ fn kept_line() -> AnyView {
     let ways = move || match kept() {
         Some(Kept::Refused(why)) => ways_out(&why),
         Some(Kept::Opening | Kept::New | Kept::Saving | Kept::Saved(_)) => {
-            el("span").add(t(Say::NotFiling)).piece()
+            el("span").add(Say::NotFiling).piece()
         }
         None => {
             let own = Address { slot: Slot::New, page: Page::Overview }.href();
-            el("a").attr("href", own).add(t(Say::BackToOwn)).piece()
+            el("a").attr("href", own).add(Say::BackToOwn).piece()
         }
     };
     let told = RwSignal::new(String::new());
@@ -234,10 +234,7 @@ fn kept_line() -> AnyView {
     let is_empty = Memo::new(move |_| desk.with(crate::draft::Draft::is_empty));
     let export = move || {
         (!is_empty.get()).then(|| {
-            el("button.btn.btn--text")
-                .attr("type", "button")
-                .on("click", move |_| told.set(export(desk, today)))
-                .add(t(Say::Export))
+            el("button.btn.btn--text").on("click", move |_| told.set(export(desk, today))).add(Say::Export)
         })
     };
     el("div")
@@ -265,11 +262,7 @@ fn ways_out(why: &Why) -> AnyView {
             (Say::TryAgain, Sheet::retry)
         }
     };
-    el("button.btn.btn--small")
-        .attr("type", "button")
-        .on("click", move |_| then(desk.sheet_now()))
-        .add(t(label))
-        .piece()
+    el("button.btn.btn--small").on("click", move |_| then(desk.sheet_now())).add(t(label)).piece()
 }
 
 /// Taking changes back, and making them again.
@@ -301,7 +294,6 @@ fn steps() -> AnyView {
     on_cleanup(move || listening.remove());
     let button = move |is_redo: bool| {
         el("button.btn.btn--text")
-            .attr("type", "button")
             .attr("disabled", move || {
                 let (undo, redo) = can.get();
                 !(if is_redo { redo } else { undo })
@@ -321,15 +313,10 @@ fn footer() -> AnyView {
             el("div.wrap.foot__row")
                 .add(
                     el("p")
-                        .add(t(Say::FootNote))
+                        .add(Say::FootNote)
                         .add(el("span.nb").add(say::as_of(LANG, law().book().sources.as_of))),
                 )
-                .add(
-                    el("button.btn.btn--text")
-                        .attr("type", "button")
-                        .on("click", |_| theme::toggle())
-                        .add(t(Say::ToggleTheme)),
-                ),
+                .add(el("button.btn.btn--text").on("click", |_| theme::toggle()).add(Say::ToggleTheme)),
         )
         .piece()
 }

@@ -16,6 +16,9 @@ use leptos::tachys::view::{Mountable, Position, PositionState, Render, RenderHtm
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, Node};
 
+use super::words::t;
+use crate::text::say::Say;
+
 const DRAWING: &str = "http://www.w3.org/2000/svg";
 
 /// An element under construction. (In a box: moving it from call to call then costs next to nothing.)
@@ -67,7 +70,11 @@ fn made(selector: &'static str, is_drawing: bool) -> El {
     let (tag, id) = named.split_once('#').unwrap_or((named, ""));
     let given = [("class", classes.replace('.', " ")), ("id", id.to_owned())];
     let given = given.into_iter().filter(|(_, value)| !value.is_empty());
-    let settings = given.map(|(name, value)| Setting::Fixed(name, value)).collect();
+    let mut settings: Vec<Setting> = given.map(|(name, value)| Setting::Fixed(name, value)).collect();
+    if tag == "button" {
+        // None of ours sends a form.
+        settings.push(Setting::Fixed("type", tag.to_owned()));
+    }
     El(Box::new(Making { tag, is_drawing, settings, children: Vec::new() }))
 }
 
@@ -142,6 +149,7 @@ values! {
     usize: |it| Some(it.to_string()),
     i32: |it| Some(it.to_string()),
     bool: |it| it.then(String::new),
+    Say: |it| Some(t(it).to_owned()),
     Option<&'static str>: |it| it.map(str::to_owned),
     Option<String>: |it| it,
 }
@@ -224,6 +232,13 @@ impl Piece for &'static str {
     #[inline(never)]
     fn put(self, to: &mut Vec<AnyView>) {
         Piece::put(self.to_owned(), to);
+    }
+}
+
+impl Piece for Say {
+    #[inline(never)]
+    fn put(self, to: &mut Vec<AnyView>) {
+        Piece::put(t(self), to);
     }
 }
 

@@ -67,10 +67,10 @@ pub fn choices(source: &'static Source) -> Option<AnyView> {
     let reading = |it: &'static crate::policy::schema::Reading| {
         el("li")
             .add(el("p.small").add(w(&it.reading)))
-            .add(el("p.small.soft").add(t(Say::OtherReading)).add(w(&it.other)))
+            .add(el("p.small.soft").add(Say::OtherReading).add(w(&it.other)))
     };
     let view = el("details.reveal")
-        .add(el("summary").add(t(Say::Choices)).add(el("span.chev").attr("aria-hidden", "true")))
+        .add(el("summary").add(Say::Choices).add(el("span.chev").attr("aria-hidden", "true")))
         .add(el("ul.dash").add(readings.into_iter().map(reading).pieces()));
     Some(view.piece())
 }

@@ -34,7 +34,7 @@ fn found(found: Found) -> AnyView {
         let click = move |_| {
             is_told.set(if rescue(&text) { String::new() } else { t(Say::DownloadRefused).to_owned() });
         };
-        el("button.btn.btn--small").attr("type", "button").on("click", click).add(t(Say::DownloadIt))
+        el("button.btn.btn--small").on("click", click).add(Say::DownloadIt)
     });
     el("div.note.note--warn")
         .attr("role", "status")
@@ -57,23 +57,13 @@ fn conflict() -> Option<AnyView> {
     };
     let table = settle(both, move |draft| sheet.settle(Some(draft)));
     let quick = el("div.actions")
-        .add(
-            el("button.btn.btn--small")
-                .attr("type", "button")
-                .on("click", move |_| sheet.yield_to_other())
-                .add(t(Say::TakeOther)),
-        )
-        .add(
-            el("button.btn.btn--small")
-                .attr("type", "button")
-                .on("click", move |_| sheet.settle(None))
-                .add(t(Say::KeepThis)),
-        );
+        .add(el("button.btn.btn--small").on("click", move |_| sheet.yield_to_other()).add(Say::TakeOther))
+        .add(el("button.btn.btn--small").on("click", move |_| sheet.settle(None)).add(Say::KeepThis));
     Some(
         el("section.note.note--bad")
             .attr("aria-labelledby", "conflict")
-            .add(el("h2#conflict").attr("tabindex", "-1").add(t(Say::ConflictTitle)))
-            .add(el("p").add(t(Say::ConflictLead)))
+            .add(el("h2#conflict").attr("tabindex", "-1").add(Say::ConflictTitle))
+            .add(el("p").add(Say::ConflictLead))
             .add(table)
             .add(quick)
             .piece(),

@@ -35,7 +35,7 @@ impl Copying {
         let area = move || {
             self.by_hand.get().map(|text| {
                 pieces![
-                    el("label.label.mt3").attr("for", "by-hand").add(t(Say::TextToCopy)),
+                    el("label.label.mt3").attr("for", "by-hand").add(Say::TextToCopy),
                     el("textarea#by-hand.input.code")
                         .attr("rows", "6")
                         .attr("readonly", true)

@@ -40,10 +40,7 @@ pub fn settle(both: Both, then: impl Fn(Draft) + Send + 'static) -> Option<AnyVi
     let rows = found.iter().enumerate().map(|(at, it)| row(at, it, sides, [&our_name, &their_name])).pieces();
     let all = |side: Side, name: &str| {
         let label = say::all_of(LANG, name);
-        el("button.btn.btn--small")
-            .attr("type", "button")
-            .on("click", move |_| sides.update(|sides| sides.fill(side)))
-            .add(label)
+        el("button.btn.btn--small").on("click", move |_| sides.update(|sides| sides.fill(side))).add(label)
     };
     let choose = el("div.actions").add(all(Side::Ours, &our_name)).add(all(Side::Theirs, &their_name));
     let settled = move |_| {
@@ -57,12 +54,7 @@ pub fn settle(both: Both, then: impl Fn(Draft) + Send + 'static) -> Option<AnyVi
         pieces![
             choose,
             el("div.diffs").add(rows),
-            el("div.actions").add(
-                el("button.btn.btn--main.btn--small")
-                    .attr("type", "button")
-                    .on("click", settled)
-                    .add(t(settle))
-            ),
+            el("div.actions").add(el("button.btn.btn--main.btn--small").on("click", settled).add(t(settle))),
             el("p.small").attr("role", "status").add(move || told.get())
         ]
         .piece(),
@@ -99,7 +91,7 @@ fn row(at: usize, difference: &Difference, sides: RwSignal<Vec<Side>>, names: [&
         .add(
             el("legend")
                 .add(differ::place(LANG, difference, law()))
-                .add(difference.is_clash.then(|| el("span.tag").add(t(Say::BothChanged)))),
+                .add(difference.is_clash.then(|| el("span.tag").add(Say::BothChanged))),
         )
         .add(option(Side::Ours, our_name, difference.ours.as_ref()))
         .add(option(Side::Theirs, their_name, difference.theirs.as_ref()))

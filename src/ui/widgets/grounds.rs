@@ -86,18 +86,18 @@ fn line(line: &Line) -> AnyView {
         }
         Says::Choice(number) => {
             let Some(reading) = law().choice(number) else { return ().piece() };
-            let other = el("span.soft").add(t(Say::OtherReading)).add(w(&reading.other));
+            let other = el("span.soft").add(Say::OtherReading).add(w(&reading.other));
             el("li")
                 .add(
                     el("span.mark.mark--open")
                         .add(el("span").attr("aria-hidden", "true").add("!"))
-                        .add(t(Say::ReadingTag)),
+                        .add(Say::ReadingTag),
                 )
                 .add(
                     el("span")
                         .add(names)
                         .add(rest)
-                        .add(t(Say::Colon))
+                        .add(Say::Colon)
                         .add(w(&reading.reading))
                         .add(" ")
                         .add(other),

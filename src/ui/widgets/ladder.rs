@@ -22,8 +22,8 @@ use crate::ui::words::{LANG, t, w};
 pub fn ladder() -> AnyView {
     el("aside.side.side--ladder")
         .attr("aria-labelledby", "ladder-h")
-        .add(el("h2#ladder-h.ladder__h").add(t(Say::LadderTitle)))
-        .add(el("p.ladder__sub").add(t(Say::LadderNote)))
+        .add(el("h2#ladder-h.ladder__h").add(Say::LadderTitle))
+        .add(el("p.ladder__sub").add(Say::LadderNote))
         .add(steps())
         .piece()
 }
@@ -32,12 +32,12 @@ pub fn ladder() -> AnyView {
 pub fn dock() -> AnyView {
     let judged = use_derived().judged;
     el("aside.dock")
-        .attr("aria-label", t(Say::DockTitle))
+        .attr("aria-label", Say::DockTitle)
         .add(
             el("details")
                 .add(
                     el("summary")
-                        .add(el("span.vh").add(t(Say::DockHint)))
+                        .add(el("span.vh").add(Say::DockHint))
                         .add(move || judged.with(|all| all.iter().map(cell).pieces()))
                         .add(el("span.chev").attr("aria-hidden", "true")),
                 )
@@ -101,8 +101,8 @@ fn rung_body(judged: &Judged, assessment: &Assessment<'static>, href: &str) -> A
         el("p.rung__t").add(bounds.map(|it| pieces![it, el("br")])).add(counts).add(settle).add(
             el("a")
                 .attr("href", href.to_owned())
-                .add(t(Say::SeeWhy))
-                .add(el("span.vh").add(t(Say::Colon)).add(name))
+                .add(Say::SeeWhy)
+                .add(el("span.vh").add(Say::Colon).add(name))
         )
     ]
     .piece()

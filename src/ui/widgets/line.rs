@@ -8,7 +8,6 @@ use crate::policy::schema::FactId;
 use crate::text::reason::{Line, Teller};
 use crate::text::say::Say;
 use crate::ui::element::{Piece, Pieces, el};
-use crate::ui::words::t;
 
 /// The tree of a reason under its title.
 pub fn tree(title: &str, reason: &Reason<'_>, teller: Teller<'_>) -> AnyView {
@@ -43,7 +42,7 @@ fn row(sign: Sign, name: String, join: Option<&'static str>, line: &Line) -> Any
         .add(el("span").attr("class", sign.class()).add(icon(sign)))
         .add(
             el("span")
-                .add(el("span.vh").add(sign.word()).add(t(Say::Colon)))
+                .add(el("span.vh").add(sign.word()).add(Say::Colon))
                 .add(name)
                 .add(join.map(|join| el("span.join").add(join)))
                 .add(hold),

@@ -15,7 +15,7 @@ pub type Make = Box<dyn Fn(Box<dyn FnOnce(String, String)>) + Send>;
 /// A fold to lock what `make` makes and to offer it as a file. `id` is of the page's own.
 pub fn locker(id: &'static str, make: Make) -> AnyView {
     if !crypto::is_there() {
-        return el("p.small.soft").add(t(Say::NoCrypto)).piece();
+        return el("p.small.soft").add(Say::NoCrypto).piece();
     }
     let (first, again) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let told = RwSignal::new(String::new());
@@ -44,13 +44,11 @@ pub fn locker(id: &'static str, make: Make) -> AnyView {
         }));
     };
     el("details.reveal")
-        .add(el("summary").add(t(Say::LockTitle)))
-        .add(el("p.small").add(t(Say::LockWarning)))
+        .add(el("summary").add(Say::LockTitle))
+        .add(el("p.small").add(Say::LockWarning))
         .add(input(format!("{id}-1"), Say::Passphrase, first))
         .add(input(format!("{id}-2"), Say::PassphraseAgain, again))
-        .add(el("div.actions").add(
-            el("button.btn.btn--small").attr("type", "button").on("click", lock).add(t(Say::LockAndExport)),
-        ))
+        .add(el("div.actions").add(el("button.btn.btn--small").on("click", lock).add(Say::LockAndExport)))
         .add(el("p.small").attr("role", "status").add(move || told.get()))
         .piece()
 }
@@ -58,7 +56,7 @@ pub fn locker(id: &'static str, make: Make) -> AnyView {
 /// The way into a locked file; `then` is given its text.
 pub fn opener(locked: Locked, then: impl Fn(String) + Send + Copy + 'static) -> AnyView {
     if !crypto::is_there() {
-        return el("p").add(t(Say::NoCrypto)).piece();
+        return el("p").add(Say::NoCrypto).piece();
     }
     let typed = RwSignal::new(String::new());
     let told = RwSignal::new(String::new());
@@ -72,12 +70,7 @@ pub fn opener(locked: Locked, then: impl Fn(String) + Send + Copy + 'static) -> 
     };
     pieces![
         input("unlock".to_owned(), Say::Passphrase, typed),
-        el("div.actions").add(
-            el("button.btn.btn--main.btn--small")
-                .attr("type", "button")
-                .on("click", open)
-                .add(t(Say::Unlock))
-        ),
+        el("div.actions").add(el("button.btn.btn--main.btn--small").on("click", open).add(Say::Unlock)),
         el("p.small").attr("role", "status").add(move || told.get())
     ]
     .piece()

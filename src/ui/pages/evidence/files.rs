@@ -61,7 +61,7 @@ pub fn pick(board: Board, row: &str, title: &str, before: Option<String>) -> El 
     el("label")
         .attr("class", class)
         .add(t(label))
-        .add(el("span.vh").add(t(Say::Colon)).add(title.to_owned()))
+        .add(el("span.vh").add(Say::Colon).add(title.to_owned()))
         .add(
             el("input")
                 .attr("type", "file")
@@ -154,10 +154,7 @@ fn progress(board: Board, id: u32) -> Option<El> {
                     .attr("max", job.all.to_string())
                     .attr("value", done),
             )
-            .add(
-                button("btn btn--text", Say::Stop, cancel)
-                    .add(el("span.vh").add(t(Say::Colon)).add(job.file)),
-            ),
+            .add(button("btn btn--text", Say::Stop, cancel).add(el("span.vh").add(Say::Colon).add(job.file))),
     )
 }
 
@@ -199,6 +196,6 @@ fn one(board: Board, desk: Desk, row: &str, file: &FileRecord) -> El {
         .add(pick(board, row, &file.name, Some(file.sha256.clone())))
         .add(
             button("btn btn--text", Say::Remove, remove)
-                .add(el("span.vh").add(t(Say::Colon)).add(file.name.clone())),
+                .add(el("span.vh").add(Say::Colon).add(file.name.clone())),
         )
 }

@@ -78,15 +78,15 @@ pub fn evidence() -> AnyView {
         el("div")
             .add(
                 el("div.head")
-                    .add(el("h1").attr("tabindex", "-1").add(t(Say::Evidence)))
+                    .add(el("h1").attr("tabindex", "-1").add(Say::Evidence))
                     .add(el("p.head__lead").add(lead))
-                    .add(el("p.mt3.small.soft").add(t(Say::EvidenceLead)).add(t(Say::EvidenceMarks)))
+                    .add(el("p.mt3.small.soft").add(Say::EvidenceLead).add(Say::EvidenceMarks))
                     .add(filing())
                     .add(
                         el("details.reveal")
                             .add(
                                 el("summary")
-                                    .add(t(Say::EvidenceSources))
+                                    .add(Say::EvidenceSources)
                                     .add(el("span.chev").attr("aria-hidden", "true"))
                             )
                             .add(move || rows.with(|all| sources(all)))
@@ -163,9 +163,8 @@ fn others(board: Board) -> Option<El> {
         let others = board.rows.with(|rows| beyond(draft.evidence(), rows));
         others.into_iter().map(|(name, _)| entry(name)).pieces()
     });
-    (!entries.is_empty()).then(|| {
-        el("section.evgroup").add(el("h2").add(t(Say::EvidenceOther))).add(el("ul.evs").add(entries))
-    })
+    (!entries.is_empty())
+        .then(|| el("section.evgroup").add(el("h2").add(Say::EvidenceOther)).add(el("ul.evs").add(entries)))
 }
 
 /// What a material is called by its name in the draft; the name itself where this law does not know it.

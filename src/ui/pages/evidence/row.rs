@@ -78,7 +78,7 @@ fn reasons(of: &Needed<'static>) -> AnyView {
     let line = |words: El| el("p.mt1.small").add(words);
     let open = (of.state == Readiness::Incomplete).then(|| open(&of.open));
     let nothing = (of.state == Readiness::NotConcerned && of.material.supplements.is_none())
-        .then(|| el("p.mt1.small.soft").add(t(Say::NothingToShow)));
+        .then(|| el("p.mt1.small.soft").add(Say::NothingToShow));
     pieces![
         by.add(of.mark().map(|it| sign(it, false, text::mark(it, false)))),
         (!notes.is_empty()).then(|| line(el("span").add(notes))),
@@ -104,7 +104,7 @@ fn open(keys: &[FactKey]) -> El {
         let words = key.year.map_or_else(|| label.to_owned(), |year| say::of_year(LANG, label, year));
         Some(el("a.go").attr("href", field_href(key.fact, key.year)).add(words))
     };
-    el("p.mt1.small").add(t(Say::StillOpenFigures)).add(keys.iter().filter_map(link).pieces())
+    el("p.mt1.small").add(Say::StillOpenFigures).add(keys.iter().filter_map(link).pieces())
 }
 
 /// A note by the user, kept when the field is left.
@@ -125,8 +125,8 @@ fn note(name: &str, title: &str) -> El {
         .attr("open", !text.is_empty())
         .add(
             el("summary")
-                .add(t(Say::Note))
-                .add(el("span.vh").add(t(Say::Colon)).add(title.to_owned()))
+                .add(Say::Note)
+                .add(el("span.vh").add(Say::Colon).add(title.to_owned()))
                 .add(el("span.chev").attr("aria-hidden", "true")),
         )
         .add(

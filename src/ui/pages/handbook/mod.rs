@@ -40,21 +40,21 @@ pub fn handbook(id: Option<&str>) -> AnyView {
         el("details.foldtasks")
             .add(
                 el("summary")
-                    .add(el("span").add(t(Say::HandbookToc)).add(
+                    .add(el("span").add(Say::HandbookToc).add(
                         found.filter(|_| !is_whole).map(|it| pieces![t(Say::Colon), el("b").add(name(it))]),
                     ))
                     .add(el("span.chev").attr("aria-hidden", "true")),
             )
             .add(contents(here));
     pieces![
-        el("nav.side").attr("aria-label", t(Say::HandbookToc)).add(contents(here)),
+        el("nav.side").attr("aria-label", Say::HandbookToc).add(contents(here)),
         el("div.book")
             .add(
                 el("div.head")
-                    .add(el("h1").attr("tabindex", "-1").add(t(Say::Handbook)))
+                    .add(el("h1").attr("tabindex", "-1").add(Say::Handbook))
                     .add(
                         el("p.head__lead")
-                            .add(t(Say::HandbookLead))
+                            .add(Say::HandbookLead)
                             .add(say::as_of(LANG, law().book().sources.as_of))
                     )
                     .add(search::field(query))

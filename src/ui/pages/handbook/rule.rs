@@ -96,7 +96,7 @@ fn readings(source: &'static Source) -> Option<El> {
         pieces![" ", el("a").attr("href", href(CHOICES, Some(&number))).add(number)].piece()
     };
     let all = source.choices.iter().map(link).pieces();
-    (!all.is_empty()).then(|| el("span").add(t(Say::ReadingTag)).add(all))
+    (!all.is_empty()).then(|| el("span").add(Say::ReadingTag).add(all))
 }
 
 /// The citation, as a link to the text where it is held.
@@ -144,7 +144,7 @@ fn own(chapter: Chapter<'static>, body: Body<'static>) -> Option<AnyView> {
         return Some(pieces![text, links(Say::BecameRules, &it.rules), reason].piece());
     }
     if let Body::Reading(it) = body {
-        let other = el("p.soft").add(t(Say::OtherReading)).add(w(&it.other));
+        let other = el("p.soft").add(Say::OtherReading).add(w(&it.other));
         return Some(pieces![el("p").add(w(&it.reading)), other, used_by(it)].piece());
     }
     if let Body::Question(it) = body {

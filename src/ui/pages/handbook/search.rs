@@ -17,8 +17,8 @@ const MOST: usize = 60;
 /// The field to type into.
 pub fn field(query: RwSignal<String>) -> AnyView {
     el("search.field.find")
-        .add(el("label.label").attr("for", "find").add(t(Say::SearchRules)))
-        .add(el("span.hint#find-h").add(t(Say::SearchHint)))
+        .add(el("label.label").attr("for", "find").add(Say::SearchRules))
+        .add(el("span.hint#find-h").add(Say::SearchHint))
         .add(
             el("input#find.input")
                 .attr("type", "search")

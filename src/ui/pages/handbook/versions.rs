@@ -27,7 +27,7 @@ pub fn front() -> AnyView {
         .min();
     pieces![
         el("table.table.table--fold.mt4")
-            .add(el("caption.vh").add(t(Say::VersionsTitle)))
+            .add(el("caption.vh").add(Say::VersionsTitle))
             .add(el("thead").add(el("tr").add(heads)))
             .add(el("tbody").add(rows)),
         first.map(|first| el("p.small.soft.mt3").add(say::no_law_before(LANG, first))),
@@ -70,10 +70,6 @@ fn marks() -> AnyView {
         .add(entry(Mark::Single, false, Say::MarkSingleMeans))
         .add(entry(Mark::Single, true, Say::MarkOwnMeans))
         .add(entry(Mark::Unconfirmed, false, Say::MarkOpenMeans))
-        .add(
-            el("div")
-                .add(el("dt.lawtext").add(t(Say::LawTextSample)))
-                .add(el("dd").add(t(Say::LawTextMeans))),
-        )
+        .add(el("div").add(el("dt.lawtext").add(Say::LawTextSample)).add(el("dd").add(Say::LawTextMeans)))
         .piece()
 }

@@ -125,8 +125,8 @@ fn note(question: &Question) -> AnyView {
             pieces![
                 el("label.label.label--sub")
                     .attr("for", label_for)
-                    .add(t(Say::JudgementNote))
-                    .add(el("span.vh").add(t(Say::Colon)).add(label.clone())),
+                    .add(Say::JudgementNote)
+                    .add(el("span.vh").add(Say::Colon).add(label.clone())),
                 el("textarea.input").attr("id", id).attr("rows", "2").prop("value", now).on("input", change)
             ]
         })
@@ -156,12 +156,7 @@ pub fn choice(question: &Question) -> AnyView {
     el("select.select")
         .attr("id", id)
         .on("change", change)
-        .add(
-            el("option")
-                .attr("value", "")
-                .prop("selected", move || chosen().is_empty())
-                .add(t(Say::NotChosen)),
-        )
+        .add(el("option").attr("value", "").prop("selected", move || chosen().is_empty()).add(Say::NotChosen))
         .add(choices.iter().map(option).pieces())
         .piece()
 }

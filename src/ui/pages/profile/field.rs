@@ -9,7 +9,6 @@ use super::typed::{self, Input};
 use crate::policy::schema::Kind;
 use crate::text::say::Say;
 use crate::ui::element::{Piece, el, pieces};
-use crate::ui::words::t;
 
 /// A question with its label, what it means, and its input.
 pub fn field(question: &Question) -> AnyView {
@@ -27,7 +26,7 @@ pub fn field(question: &Question) -> AnyView {
         Kind::CreditCode | Kind::Text => text(question),
         Kind::YesNo | Kind::Judgement | Kind::List => ().piece(),
     };
-    let optional = question.is_optional.then(|| el("span.soft.optional").add(t(Say::Optional)));
+    let optional = question.is_optional.then(|| el("span.soft.optional").add(Say::Optional));
     let help = question.help.map(|help| el("span.hint").add(help));
     el("div.field")
         .add(el("label.label").attr("for", question.id.clone()).add(question.label.clone()).add(optional))

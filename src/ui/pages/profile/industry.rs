@@ -53,7 +53,7 @@ fn named(text: &str) -> AnyView {
     let rows = law().book().classifications.iter().flat_map(|by| by.row.iter().map(move |row| (by, row)));
     let found: Vec<_> = rows.filter(|(_, row)| w(&row.label).contains(text)).map(row).collect();
     if found.is_empty() {
-        return el("p.small.soft").add(t(Say::NoSuchIndustry)).piece();
+        return el("p.small.soft").add(Say::NoSuchIndustry).piece();
     }
     el("ul.dash.small").add(found).piece()
 }
@@ -62,5 +62,5 @@ fn row((by, row): (&'static Classification, &'static SizeRow)) -> AnyView {
     let leads = |prefix: &&Prefix| prefix.row.as_deref() == Some(row.id.as_str());
     let leading: Vec<&str> =
         by.prefix.iter().filter(leads).flat_map(|it| it.codes.iter().map(Str::as_str)).collect();
-    el("li").add(w(&row.label)).add(t(Say::Colon)).add(leading.join("、")).piece()
+    el("li").add(w(&row.label)).add(Say::Colon).add(leading.join("、")).piece()
 }

@@ -50,10 +50,9 @@ pub fn items(list: &'static Fact, group: &'static str, open: Option<usize>) -> A
         .add(
             el("div.actions").add(
                 el("button.btn.btn--small")
-                    .attr("type", "button")
                     .on("click", add)
                     .add(add_label)
-                    .add(el("span.vh").add(t(Say::Colon)).add(w(&list.label))),
+                    .add(el("span.vh").add(Say::Colon).add(w(&list.label))),
             ),
         )
         .add(completeness(list, ids))
@@ -91,18 +90,11 @@ fn closed(list: &'static Fact, item: ItemId, editing: RwSignal<Option<ItemId>>) 
     pieces![
         el("div.item__h").add(el("h4").add(el("span.item__no").add(move || at() + 1)).add(name)).add(
             el("span.item__acts")
+                .add(el("button.btn.btn--text").on("click", edit).add(Say::Edit).add(el("span.vh").add(nth)))
                 .add(
                     el("button.btn.btn--text")
-                        .attr("type", "button")
-                        .on("click", edit)
-                        .add(t(Say::Edit))
-                        .add(el("span.vh").add(nth))
-                )
-                .add(
-                    el("button.btn.btn--text")
-                        .attr("type", "button")
                         .on("click", remove)
-                        .add(t(Say::Remove))
+                        .add(Say::Remove)
                         .add(el("span.vh").add(nth))
                 )
         ),
@@ -121,12 +113,10 @@ fn editor(list: &'static Fact, item: ItemId, editing: RwSignal<Option<ItemId>>) 
         focus::element(&list.id);
     };
     el("fieldset")
-        .add(el("legend.item__h").add(el("span.item__no").add(move || at() + 1)).add(t(Say::Editing)))
+        .add(el("legend.item__h").add(el("span.item__no").add(move || at() + 1)).add(Say::Editing))
         .add(el("div.fields").add(fields))
         .add(counts(list, at))
-        .add(el("div.actions").add(
-            el("button.btn.btn--main.btn--small").attr("type", "button").on("click", done).add(t(Say::Done)),
-        ))
+        .add(el("div.actions").add(el("button.btn.btn--main.btn--small").on("click", done).add(Say::Done)))
         .piece()
 }
 
@@ -259,9 +249,10 @@ fn undo(list: &'static Fact) -> AnyView {
     };
     let toast = move || {
         Some(removed.get()).filter(|nth| *nth > 0).map(|nth| {
-            el("p.toast").attr("role", "status").add(say::removed(LANG, nth)).add(
-                el("button#undo.btn.btn--text").attr("type", "button").on("click", restore).add(t(Say::Undo)),
-            )
+            el("p.toast")
+                .attr("role", "status")
+                .add(say::removed(LANG, nth))
+                .add(el("button#undo.btn.btn--text").on("click", restore).add(Say::Undo))
         })
     };
     toast.piece()
@@ -277,8 +268,8 @@ fn completeness(list: &'static Fact, ids: Memo<Vec<ItemId>>) -> AnyView {
     let all = move || t(if ids.with(Vec::is_empty) { Say::ListNone } else { Say::ListComplete });
     let (yes, no) = (name.clone(), name.clone());
     el("fieldset.field")
-        .add(el("legend.label").add(t(Say::ListAll)))
-        .add(el("span.hint").add(t(Say::ListAllHint)))
+        .add(el("legend.label").add(Say::ListAll))
+        .add(el("span.hint").add(Say::ListAllHint))
         .add(
             el("div.radios")
                 .add(
@@ -302,7 +293,7 @@ fn completeness(list: &'static Fact, ids: Memo<Vec<ItemId>>) -> AnyView {
                                 .prop("checked", move || !is_complete())
                                 .on("change", move |_| set(false)),
                         )
-                        .add(t(Say::ListOpen)),
+                        .add(Say::ListOpen),
                 ),
         )
         .piece()

@@ -27,7 +27,7 @@ use crate::ui::state::{law, use_draft};
 use crate::ui::widgets::filing::filing;
 use crate::ui::widgets::ladder::ladder;
 use crate::ui::widgets::sign::{Sign, icon};
-use crate::ui::words::{LANG, t, w};
+use crate::ui::words::{LANG, w};
 
 /// The form at a group (the first one when absent or unknown), with the input that the address names.
 pub fn profile(group: Option<&str>, input: Option<String>) -> AnyView {
@@ -43,7 +43,7 @@ fn page(group: &'static Group, at: usize, input: Option<String>) -> AnyView {
     let form = move || group::questions(group, input.as_deref());
     pieces![
         el("nav.side.side--tasks")
-            .attr("aria-label", t(Say::Progress))
+            .attr("aria-label", Say::Progress)
             .add(tasks::meter())
             .add(tasks::list(&group.id)),
         el("div")
@@ -52,10 +52,10 @@ fn page(group: &'static Group, at: usize, input: Option<String>) -> AnyView {
                     .add(
                         el("h1")
                             .attr("tabindex", "-1")
-                            .add(t(Say::Profile))
-                            .add(el("span.vh").add(t(Say::Colon)).add(w(&group.label)))
+                            .add(Say::Profile)
+                            .add(el("span.vh").add(Say::Colon).add(w(&group.label)))
                     )
-                    .add(el("p.head__meta.small.soft").add(t(Say::ProfileLead)))
+                    .add(el("p.head__meta.small.soft").add(Say::ProfileLead))
                     .add(filing())
             )
             .add(folded_tasks(group, at))
@@ -134,18 +134,13 @@ fn onward(group: &'static Group, at: usize, is_summed: RwSignal<bool>) -> AnyVie
     };
     let next = law().groups().get(at + 1).map(|next| {
         let href = move || to(route, next);
-        el("a.btn.btn--main").attr("href", href).on("click", stop).add(t(Say::NextGroup)).add(w(&next.label))
+        el("a.btn.btn--main").attr("href", href).on("click", stop).add(Say::NextGroup).add(w(&next.label))
     });
     let is_last = next.is_none();
     let class = if is_last { "btn btn--main" } else { "" };
     el("div.mt7.actions")
         .add(next)
-        .add(
-            el("a")
-                .attr("class", class)
-                .attr("href", move || route.href(Page::RESULT))
-                .add(t(Say::SeeResult)),
-        )
+        .add(el("a").attr("class", class).attr("href", move || route.href(Page::RESULT)).add(Say::SeeResult))
         .piece()
 }
 

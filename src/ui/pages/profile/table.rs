@@ -12,7 +12,7 @@ use crate::table;
 use crate::text::say::{self, Say};
 use crate::ui::element::{Piece, Pieces, el, pieces};
 use crate::ui::state::{use_derived, use_draft};
-use crate::ui::words::{LANG, t, w};
+use crate::ui::words::{LANG, w};
 
 /// The table of these facts for these years.
 pub fn years(facts: Vec<&'static Fact>, years: &[i32]) -> AnyView {
@@ -28,9 +28,9 @@ pub fn years(facts: Vec<&'static Fact>, years: &[i32]) -> AnyView {
     let columns = years.iter().map(|_| el("col")).pieces();
     let rows = facts.into_iter().map(|fact| row(fact, years)).pieces();
     el("table.years")
-        .add(el("caption").add(t(Say::TableCaption)))
+        .add(el("caption").add(Say::TableCaption))
         .add(el("colgroup").add(el("col.c0")).add(columns))
-        .add(el("thead").add(el("tr").add(el("th").attr("scope", "col").add(t(Say::TableItem))).add(heads)))
+        .add(el("thead").add(el("tr").add(el("th").attr("scope", "col").add(Say::TableItem)).add(heads)))
         .add(el("tbody").add(rows))
         .piece()
 }
@@ -47,7 +47,7 @@ fn row(fact: &'static Fact, years: &[i32]) -> AnyView {
                 el("td.noneed")
                     .attr("data-y", year)
                     .add(el("span").attr("aria-hidden", "true").add("—"))
-                    .add(el("span.vh").add(t(Say::NotNeeded)))
+                    .add(el("span.vh").add(Say::NotNeeded))
                     .piece(),
             );
             continue;
@@ -66,7 +66,7 @@ fn row(fact: &'static Fact, years: &[i32]) -> AnyView {
     }
     let help = fact.help.as_ref().map(|help| {
         el("details.reveal")
-            .add(el("summary").add(t(Say::Explain)).add(el("span.vh").add(t(Say::Colon)).add(w(&fact.label))))
+            .add(el("summary").add(Say::Explain).add(el("span.vh").add(Say::Colon).add(w(&fact.label))))
             .add(el("span.hint").add(w(help)))
     });
     pieces![el("tr").add(el("th").attr("scope", "row").add(w(&fact.label)).add(help)).add(cells), messages]

@@ -108,7 +108,7 @@ impl Input {
             let reading = desk.peek(|draft| place.with_value(|place| draft.reading(place, &typed, law())));
             match (why(), echo_of(kind, &reading)) {
                 (Some(RawWhy::Unreadable), _) => {
-                    el("span.echo.echo--bad").add(icon(Sign::Unmet)).add(t(Say::NotUsable)).piece()
+                    el("span.echo.echo--bad").add(icon(Sign::Unmet)).add(Say::NotUsable).piece()
                 }
                 (Some(_), Some(echo)) => {
                     el("span.echo.echo--warn").add(icon(Sign::Warning)).add(echo).piece()
@@ -206,22 +206,19 @@ fn slip(
             text.set(shown.clone());
             accept(number);
         };
-        el("button.btn.btn--small").attr("type", "button").on("click", click).add(label)
+        el("button.btn.btn--small").on("click", click).add(label)
     });
     let keep = trouble.amount.map(|number| {
-        el("button.btn.btn--small")
-            .attr("type", "button")
-            .on("click", move |_| accept(number))
-            .add(t(Say::NumberIsRight))
+        el("button.btn.btn--small").on("click", move |_| accept(number)).add(Say::NumberIsRight)
     });
     el("div.wash.warn")
         .add(
             el("p.msg.msg--warn")
                 .add(icon(Sign::Warning))
-                .add(el("span").add(el("b").add(before).add(t(Say::CheckUnit))).add(trouble.words.clone())),
+                .add(el("span").add(el("b").add(before).add(Say::CheckUnit)).add(trouble.words.clone())),
         )
         .add(el("p.msg__acts").add(change).add(keep))
-        .add(el("p.echo").add(t(Say::SlipIsOpen)))
+        .add(el("p.echo").add(Say::SlipIsOpen))
         .piece()
 }
 
@@ -251,8 +248,8 @@ pub fn not_applicable(question: &Question, text: RwSignal<String>) -> Option<Any
         is_blank().then(|| {
             el("label.check")
                 .add(el("input").attr("type", "checkbox").prop("checked", is_on).on("change", change))
-                .add(t(Say::NoData))
-                .add(el("span.vh").add(t(Say::Colon)).add(label.clone()))
+                .add(Say::NoData)
+                .add(el("span.vh").add(Say::Colon).add(label.clone()))
         })
     };
     Some(view.piece())

@@ -20,7 +20,7 @@ use crate::ui::words::{LANG, t, w};
 /// The same figures under the law before the one of the filing date, or after it.
 pub fn section(tier: &'static Tier, teller: Teller<'_>) -> AnyView {
     let Some(comparison) = compare(law(), &tier.id, teller.facts, teller.filing) else {
-        return el("p.small.soft.mt6").add(t(Say::NothingToCompare)).piece();
+        return el("p.small.soft.mt6").add(Say::NothingToCompare).piece();
     };
     let rows = comparison.rows(law());
     let differing = rows.iter().filter(|row| row.differs()).count();
@@ -116,13 +116,13 @@ fn row(of: &Comparison<'static>, row: &Row<'_, 'static>, teller: Teller<'_>) -> 
         .add(el("th").attr("scope", "row").add(w(rule.named().0)).add(sub(kind)))
         .add(cell(older, row.older(), teller))
         .add(cell(newer, row.newer(), teller))
-        .add(el("td").attr("data-l", t(Say::ChangeColumn)).add(change(of, row)))
+        .add(el("td").attr("data-l", Say::ChangeColumn).add(change(of, row)))
 }
 
 /// How a rule stands under one law, what it asks for, and where that is written.
 fn cell(name: &'static str, rule: Option<&Rule<'_, 'static>>, teller: Teller<'_>) -> El {
     let td = el("td").attr("data-l", name);
-    let Some(rule) = rule else { return td.add(el("span.soft").add(t(Say::NotInThis))) };
+    let Some(rule) = rule else { return td.add(el("span.soft").add(Say::NotInThis)) };
     let source = rule.named().1;
     let (mut asked, mut relieved) = (None, None);
     let value = match rule.stands {

@@ -35,8 +35,8 @@ pub fn conditions(assessment: &Assessment<'static>, teller: Teller<'_>) -> AnyVi
     });
     let reliefs = reliefs.pieces();
     let relief_note = (!reliefs.is_empty())
-        .then(|| pieces![el("h3.mt6").add(t(Say::OtherWays)), el("p.small.soft").add(t(Say::OtherWaysNote))]);
-    let title = (!rows.is_empty()).then(|| el("h3.mt6").add(t(Say::OneByOne)));
+        .then(|| pieces![el("h3.mt6").add(Say::OtherWays), el("p.small.soft").add(Say::OtherWaysNote)]);
+    let title = (!rows.is_empty()).then(|| el("h3.mt6").add(Say::OneByOne));
     pieces![title, el("div.conds").add(rows), relief_note, el("div.conds").add(reliefs)].piece()
 }
 
@@ -58,7 +58,7 @@ fn item(group: &ItemGroup<'_>, assessment: &Assessment<'static>, teller: Teller<
         [(_, only)] if only.relieved_by.is_empty() => value(&only.reason, teller),
         _ => {
             let met = group.conditions.iter().filter(|(_, it)| it.standing == Truth::Met).count();
-            pieces![el("b").add(met).add(" / ").add(group.conditions.len()), el("span").add(t(Say::MetItems))]
+            pieces![el("b").add(met).add(" / ").add(group.conditions.len()), el("span").add(Say::MetItems)]
                 .piece()
         }
     };
@@ -97,9 +97,9 @@ fn condition(judged: &Judged<'static>, parts: &[&Judged<'static>], teller: Telle
         pieces![el("p.h5").add(w(judged.label)), trees].piece()
     };
     let suspended = judged.suspended_by.map(|guard| {
-        pieces![el("p.small").add(t(Say::Suspended)).add(w(&guard.label)), citation(&guard.source)]
+        pieces![el("p.small").add(Say::Suspended).add(w(&guard.label)), citation(&guard.source)]
     });
-    let relieved = (!judged.relieved_by.is_empty()).then(|| el("p.small").add(t(Say::Relieved)));
+    let relieved = (!judged.relieved_by.is_empty()).then(|| el("p.small").add(Say::Relieved));
     el("div.stack").add(suspended).add(relieved).add(reason).piece()
 }
 

@@ -11,7 +11,7 @@ use crate::ui::element::{Piece, Pieces, el, pieces};
 use crate::ui::route::Page;
 use crate::ui::state::law;
 use crate::ui::state::use_route;
-use crate::ui::words::{LANG, t, w};
+use crate::ui::words::{LANG, w};
 
 /// Open answers, most decisive first; the first `most` of them at once.
 pub fn list(missing: &[Missing], verdict: Verdict, teller: Teller<'_>, most: usize) -> AnyView {
@@ -36,10 +36,7 @@ fn entry(missing: &Missing, verdict: Verdict, teller: Teller<'_>) -> AnyView {
     let help = law().fact(missing.fact.fact()).and_then(|fact: &'static Fact| fact.help.as_ref()).map(w);
     let help = if matches!(missing.fact, Open::Fact(_)) { help } else { None };
     let to = href(missing.fact).map(|to| {
-        el("a.go")
-            .attr("href", to)
-            .add(t(Say::GoFill))
-            .add(el("span.vh").add(t(Say::Colon)).add(name.clone()))
+        el("a.go").attr("href", to).add(Say::GoFill).add(el("span.vh").add(Say::Colon).add(name.clone()))
     });
     el("li")
         .add(

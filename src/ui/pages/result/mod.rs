@@ -38,12 +38,12 @@ pub fn result(tier: Option<&str>) -> AnyView {
             .add(
                 el("div.head")
                     .add(
-                        el("h1").attr("tabindex", "-1").add(t(Say::Result)).add(
+                        el("h1").attr("tabindex", "-1").add(Say::Result).add(
                             at.and_then(|at| law().tiers().get(at))
-                                .map(|it| el("span.vh").add(t(Say::Colon)).add(w(&it.label)))
+                                .map(|it| el("span.vh").add(Say::Colon).add(w(&it.label)))
                         )
                     )
-                    .add(el("p.head__meta.facts").add(el("span").add(t(Say::NotADecision))))
+                    .add(el("p.head__meta.facts").add(el("span").add(Say::NotADecision)))
                     .add(filing())
                     .add(tabs(at))
                     .add(
@@ -71,7 +71,7 @@ fn tabs(at: Option<usize>) -> AnyView {
     let all = tab(None, t(Say::AllTiers), None);
     let tiers =
         law().tiers().iter().enumerate().map(|(at, it)| tab(Some(at), w(&it.short), Some(it.id.to_string())));
-    el("nav").attr("aria-label", t(Say::Tiers)).add(el("ul.nav.tabs").add(all).add(tiers.pieces())).piece()
+    el("nav").attr("aria-label", Say::Tiers).add(el("ul.nav.tabs").add(all).add(tiers.pieces())).piece()
 }
 
 /// Contradictions stand beside the verdicts and never change them.
@@ -84,8 +84,8 @@ pub fn findings() -> AnyView {
             el("span.msg.msg--warn").add(icon(Sign::Warning)).add(
                 el("span")
                     .add(w(&finding.check.label))
-                    .add(name.map(|name| el("span.soft").add(t(Say::Colon)).add(name)))
-                    .add(to.map(|to| el("a.go").attr("href", to).add(t(Say::GoSee)))),
+                    .add(name.map(|name| el("span.soft").add(Say::Colon).add(name)))
+                    .add(to.map(|to| el("a.go").attr("href", to).add(Say::GoSee))),
             ),
         )
     };
@@ -96,9 +96,9 @@ pub fn findings() -> AnyView {
                 let kept = (unknown > 0).then(|| el("li.small").add(say::kept_unknown(LANG, unknown)));
                 el("section.note.note--warn.findings")
                     .attr("aria-labelledby", "findings-h")
-                    .add(el("h2#findings-h.h5").add(t(Say::Findings)))
+                    .add(el("h2#findings-h.h5").add(Say::Findings))
                     .add(el("ul.plain").add(found.iter().map(entry).pieces()).add(kept))
-                    .add(el("p.small.soft").add(t(Say::FindingsNote)))
+                    .add(el("p.small.soft").add(Say::FindingsNote))
             })
         })
     };

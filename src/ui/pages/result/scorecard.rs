@@ -16,18 +16,18 @@ use crate::ui::words::{LANG, t, w};
 pub fn scorecard(scored: &Scored<'static>, standing: Truth, teller: Teller<'_>) -> AnyView {
     let score = scored.score;
     let points = Points { full: score.full, lo: scored.lo, hi: scored.hi, line: Some(score.pass) };
-    let relieved = (standing != scored.truth).then(|| el("p.small.mt3").add(t(Say::ScoreRelieved)));
+    let relieved = (standing != scored.truth).then(|| el("p.small.mt3").add(Say::ScoreRelieved));
     pieces![
-        el("h3.mt6").add(t(Say::Score)),
+        el("h3.mt6").add(Say::Score),
         legend(),
         relieved,
         el("div.bar.bar--total")
-            .add(el("p.bar__h").add(el("b").add(t(Say::Total))).add(
+            .add(el("p.bar__h").add(el("b").add(Say::Total)).add(
                 el("span").add(say::bounds(LANG, scored.lo, scored.hi, score.pass)).add(stands(scored.total))
             ))
             .add(score_bar::labelled(points, t(Say::Total), Say::PassLine)),
         el("div.bars3").add(scored.groups.iter().map(group).pieces()),
-        el("h4.mt6").add(t(Say::Indicators)),
+        el("h4.mt6").add(Say::Indicators),
         el("div.conds").add(scored.indicators.iter().map(|it| indicator(it, scored, teller)).pieces())
     ]
     .piece()
@@ -46,7 +46,7 @@ fn legend() -> AnyView {
                         .add(svg("rect.bar__sure").attr("width", "28").attr("height", "12")),
                 )
                 .add(" ")
-                .add(t(Say::Certain)),
+                .add(Say::Certain),
         )
         .add(
             el("span")
@@ -66,7 +66,7 @@ fn legend() -> AnyView {
                         ),
                 )
                 .add(" ")
-                .add(t(Say::StillPossible)),
+                .add(Say::StillPossible),
         )
         .add(
             el("span")
@@ -85,7 +85,7 @@ fn legend() -> AnyView {
                         ),
                 )
                 .add(" ")
-                .add(t(Say::LineToReach)),
+                .add(Say::LineToReach),
         )
         .piece()
 }

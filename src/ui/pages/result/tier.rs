@@ -40,8 +40,8 @@ pub fn brief(judged: &Judged) -> AnyView {
                 el("div.actions").add(
                     el("a.btn.btn--small")
                         .attr("href", href)
-                        .add(t(Say::OneByOne))
-                        .add(el("span.vh").add(t(Say::Colon)).add(w(&tier.label)))
+                        .add(Say::OneByOne)
+                        .add(el("span.vh").add(Say::Colon).add(w(&tier.label)))
                 )
             ]
             .piece()
@@ -136,7 +136,7 @@ fn version(judged: &Judged, assessment: &Assessment<'static>) -> AnyView {
             .add(say::last_year_is(LANG, judged.filing.as_of.year() - 1)),
         el("ul.plain").add(advised.pieces()),
         el("details.reveal")
-            .add(el("summary").add(t(Say::WhyThisVersion)).add(el("span.chev").attr("aria-hidden", "true")))
+            .add(el("summary").add(Say::WhyThisVersion).add(el("span.chev").attr("aria-hidden", "true")))
             .add(
                 el("p.small")
                     .add(w(&assessment.standard.title))
@@ -145,7 +145,7 @@ fn version(judged: &Judged, assessment: &Assessment<'static>) -> AnyView {
                     .add("）")
             )
             .add(citation(&assessment.applies.source))
-            .add(el("p.small.mt3").add(t(Say::JudgedAlong)))
+            .add(el("p.small.mt3").add(Say::JudgedAlong))
             .add(el("ul.dash.small").add(others))
     ]
     .piece()
@@ -173,7 +173,7 @@ fn beside(judged: &Judged, facts: &Facts, teller: Teller<'_>) -> Vec<AnyView> {
                     .add(say::informs(LANG, w(&it.standard.title), word(it.verdict)))
                     .add(el("span.chev").attr("aria-hidden", "true")),
             )
-            .add(el("p.small").add(t(Say::InformsNote)))
+            .add(el("p.small").add(Say::InformsNote))
             .add(citation(&it.applies.source))
             .add(todo(it, teller, FIRST))
             .add(it.score.as_ref().map(|score| scorecard::scorecard(score, it.score_standing, teller)))
@@ -189,7 +189,7 @@ fn without(outcome: &Outcome<'static>) -> AnyView {
         Outcome::NotInProgram(pending, applies) => not_in_program(pending, applies),
         Outcome::NotCovered | Outcome::Assessed(_) => el("p.verdict")
             .add(state(Sign::None, t(Say::NotCovered)))
-            .add(el("span.verdict__why").add(t(Say::NotCoveredWhy)))
+            .add(el("span.verdict__why").add(Say::NotCoveredWhy))
             .piece(),
     }
 }
@@ -199,7 +199,7 @@ fn not_in_program(pending: &'static Pending, applies: &'static Applies) -> AnyVi
     pieces![
         el("p.verdict")
             .add(state(Sign::None, t(Say::NotInProgram)))
-            .add(el("span.verdict__why").add(w(&pending.title)).add(t(Say::NotInProgramWhy))),
+            .add(el("span.verdict__why").add(w(&pending.title)).add(Say::NotInProgramWhy)),
         el("p.small.soft.mt3").add(route),
         citation(&applies.source)
     ]
