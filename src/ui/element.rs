@@ -80,40 +80,55 @@ fn made(selector: &'static str, is_drawing: bool) -> El {
 
 impl El {
     /// With an attribute; without it where the value is none.
-    pub fn attr(mut self, name: &'static str, value: impl Value) -> Self {
-        value.put(name, &mut self.0.settings);
-        self
+    pub fn attr(self, name: &'static str, value: impl Value) -> Self {
+        Value::set(self, name, value)
     }
 
     /// With a property.
-    pub fn prop(mut self, name: &'static str, value: impl Property) -> Self {
-        value.put(name, &mut self.0.settings);
-        self
+    pub fn prop(self, name: &'static str, value: impl Property) -> Self {
+        Property::set(self, name, value)
     }
 
     /// With something done at an event.
     pub fn on(self, event: &'static str, then: impl FnMut(Event) + Send + 'static) -> Self {
-        self.set(Setting::On(event, Box::new(then)))
+        self.listening(event, Box::new(then))
     }
 
     #[inline(never)]
-    fn set(mut self, setting: Setting) -> Self {
-        self.0.settings.push(setting);
+    fn listening(mut self, event: &'static str, then: Box<dyn Does<Event, ()>>) -> Self {
+        self.0.settings.push(Setting::On(event, then));
+        self
+    }
+
+    #[inline(never)]
+    fn live(mut self, name: &'static str, value: Box<dyn Does<(), Option<String>>>) -> Self {
+        self.0.settings.push(Setting::Live(name, value));
+        self
+    }
+
+    #[inline(never)]
+    fn property(mut self, name: &'static str, value: Box<dyn Does<(), JsValue>>) -> Self {
+        self.0.settings.push(Setting::Property(name, value));
+        self
+    }
+
+    #[inline(never)]
+    fn following(mut self, piece: Box<dyn Does<(), AnyView>>) -> Self {
+        self.0.children.push(following(piece));
         self
     }
 
     /// With a child after the others.
-    pub fn add(mut self, child: impl Piece) -> Self {
-        child.put(&mut self.0.children);
-        self
+    pub fn add(self, child: impl Piece) -> Self {
+        Piece::add(self, child)
     }
 }
 
 /// What may stand in an attribute: a text, a number, a claim (its presence), perhaps one of them; or a closure that
 /// gives one.
 pub trait Value {
-    /// Adds the setting of this attribute, if there is one.
-    fn put(self, name: &'static str, to: &mut Vec<Setting>);
+    /// The element with this attribute, if there is one.
+    fn set(on: El, name: &'static str, value: Self) -> El;
 }
 
 /// A value that an attribute can show.
@@ -135,8 +150,9 @@ macro_rules! values {
 
             impl Value for $type {
                 #[inline(never)]
-                fn put(self, name: &'static str, to: &mut Vec<Setting>) {
-                    to.extend(self.shown().map(|value| Setting::Fixed(name, value)));
+                fn set(mut on: El, name: &'static str, value: Self) -> El {
+                    on.0.settings.extend(value.shown().map(|value| Setting::Fixed(name, value)));
+                    on
                 }
             }
         )+
@@ -155,31 +171,26 @@ values! {
 }
 
 impl<F: Fn() -> T + Send + 'static, T: Shown> Value for F {
-    fn put(self, name: &'static str, to: &mut Vec<Setting>) {
-        live(name, Box::new(move |()| self().shown()), to);
+    fn set(on: El, name: &'static str, value: Self) -> El {
+        on.live(name, Box::new(move |()| value().shown()))
     }
-}
-
-#[inline(never)]
-fn live(name: &'static str, value: Box<dyn Does<(), Option<String>>>, to: &mut Vec<Setting>) {
-    to.push(Setting::Live(name, value));
 }
 
 /// What may stand in a property: a text or a claim; or a closure that gives one.
 pub trait Property {
-    /// Adds the setting of this property.
-    fn put(self, name: &'static str, to: &mut Vec<Setting>);
+    /// The element with this property.
+    fn set(on: El, name: &'static str, value: Self) -> El;
 }
 
 impl Property for String {
-    fn put(self, name: &'static str, to: &mut Vec<Setting>) {
-        to.push(Setting::Property(name, Box::new(move |()| JsValue::from_str(&self))));
+    fn set(on: El, name: &'static str, value: Self) -> El {
+        on.property(name, Box::new(move |()| JsValue::from_str(&value)))
     }
 }
 
 impl<F: Fn() -> T + Send + 'static, T: Into<JsValue>> Property for F {
-    fn put(self, name: &'static str, to: &mut Vec<Setting>) {
-        to.push(Setting::Property(name, Box::new(move |()| self().into())));
+    fn set(on: El, name: &'static str, value: Self) -> El {
+        on.property(name, Box::new(move |()| value().into()))
     }
 }
 
@@ -187,6 +198,13 @@ impl<F: Fn() -> T + Send + 'static, T: Into<JsValue>> Property for F {
 pub trait Piece: Sized {
     /// Adds itself as Leptos renders it.
     fn put(self, to: &mut Vec<AnyView>);
+
+    /// The element with this as its last child.
+    #[inline(never)]
+    fn add(mut to: El, piece: Self) -> El {
+        piece.put(&mut to.0.children);
+        to
+    }
 
     /// By itself.
     fn piece(self) -> AnyView {
@@ -274,13 +292,17 @@ impl Piece for Vec<AnyView> {
 
 impl<F: Fn() -> P + Send + 'static, P: Piece> Piece for F {
     fn put(self, to: &mut Vec<AnyView>) {
-        following(Box::new(move |()| self().piece()), to);
+        to.push(following(Box::new(move |()| self().piece())));
+    }
+
+    fn add(to: El, piece: Self) -> El {
+        to.following(Box::new(move |()| piece().piece()))
     }
 }
 
 #[inline(never)]
-fn following(mut piece: Box<dyn Does<(), AnyView>>, to: &mut Vec<AnyView>) {
-    to.push((move || piece.again(())).into_any());
+fn following(mut piece: Box<dyn Does<(), AnyView>>) -> AnyView {
+    (move || piece.again(())).into_any()
 }
 
 /// Several pieces one after the other.
