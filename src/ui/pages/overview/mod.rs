@@ -25,16 +25,16 @@ pub fn overview() -> AnyView {
                     .add(
                         el("h1")
                             .attr("tabindex", "-1")
-                            .add(el("span.nb").add(t(Say::HeroFirst)))
-                            .add(el("span.nb").add(t(Say::HeroSecond)))
+                            .add(el("span.nb").add(Say::HeroFirst))
+                            .add(el("span.nb").add(Say::HeroSecond))
                     )
-                    .add(el("p.head__lead").add(t(Say::HeroLead)))
+                    .add(el("p.head__lead").add(Say::HeroLead))
                     .add(
                         el("div.actions")
-                            .add(el("a.btn.btn--main").attr("href", move || begin(route)).add(t(Say::Start)))
-                            .add(el("a.btn").attr("href", sample).add(t(Say::SeeSample)))
+                            .add(el("a.btn.btn--main").attr("href", move || begin(route)).add(Say::Start))
+                            .add(el("a.btn").attr("href", sample).add(Say::SeeSample))
                     )
-                    .add(el("p.mt4.small.soft").add(t(Say::HeroNote)))
+                    .add(el("p.mt4.small.soft").add(Say::HeroNote))
             )
             .add(stairs()),
         resume::resume(),
@@ -42,20 +42,20 @@ pub fn overview() -> AnyView {
             el("div.cols")
                 .add(
                     el("div")
-                        .add(el("h2#is").add(t(Say::DoesTitle)))
+                        .add(el("h2#is").add(Say::DoesTitle))
                         .add(el("ul.dash").add(does.map(item).pieces()))
                 )
                 .add(
                     el("div")
-                        .add(el("h2").add(t(Say::DoesNotTitle)))
+                        .add(el("h2").add(Say::DoesNotTitle))
                         .add(el("ul.dash").add(does_not.map(item).pieces()))
                 )
         ),
         tiers::tiers(),
-        el("section.section").attr("aria-labelledby", "data").add(el("h2#data").add(t(Say::DataTitle))).add(
+        el("section.section").attr("aria-labelledby", "data").add(el("h2#data").add(Say::DataTitle)).add(
             el("p")
-                .add(t(Say::DataWhere))
-                .add(el("a").attr("href", move || route.href(Page::Packages)).add(t(Say::ToPackages)))
+                .add(Say::DataWhere)
+                .add(el("a").attr("href", move || route.href(Page::Packages)).add(Say::ToPackages))
         )
     ]
 }

@@ -58,13 +58,8 @@ pub fn resume() -> AnyView {
         desk.deleted().with(Option::is_some).then(|| {
             el("p#undelete-line.msg__acts")
                 .attr("role", "status")
-                .add(el("span").add(t(Say::DraftDeleted)))
-                .add(
-                    el("button#undelete.btn.btn--small")
-                        .attr("type", "button")
-                        .on("click", restore)
-                        .add(t(Say::Undo)),
-                )
+                .add(el("span").add(Say::DraftDeleted))
+                .add(el("button#undelete.btn.btn--small").on("click", restore).add(Say::Undo))
         })
     };
     let section = move || {
@@ -75,7 +70,7 @@ pub fn resume() -> AnyView {
         });
         el("section.section")
             .attr("aria-labelledby", "resume")
-            .add(el("h2#resume").attr("tabindex", "-1").add(t(Say::Resume)))
+            .add(el("h2#resume").attr("tabindex", "-1").add(Say::Resume))
             .add(undo)
             .add(cards(active))
             .add(put_away)
@@ -127,8 +122,8 @@ fn card(desk: Desk, entries: Memo<Vec<Entry>>, id: &DraftId) -> AnyView {
                 .add(el("p.draft__meta").add(with(meta)))
                 .add(
                     el("div.actions")
-                        .add(el("a.btn.btn--small").attr("href", link(Page::PROFILE)).add(t(Say::GoOn)))
-                        .add(el("a.small").attr("href", link(Page::RESULT)).add(t(Say::SeeResult))),
+                        .add(el("a.btn.btn--small").attr("href", link(Page::PROFILE)).add(Say::GoOn))
+                        .add(el("a.small").attr("href", link(Page::RESULT)).add(Say::SeeResult)),
                 ),
         )
         .add(el("dl.draft__v").add(with(verdicts)))
@@ -181,7 +176,6 @@ fn more(desk: Desk, entry: Memo<Option<Entry>>) -> AnyView {
     let typed = RwSignal::new(now().map(|it| it.draft.name().to_owned()).unwrap_or_default());
     let button = move |label: Say, then: Box<dyn Fn(Entry) + Send>| {
         el("button.btn.btn--small")
-            .attr("type", "button")
             .on("click", move |_| {
                 if let Some(entry) = now() {
                     then(entry);
@@ -216,9 +210,9 @@ fn more(desk: Desk, entry: Memo<Option<Entry>>) -> AnyView {
         }
     };
     el("details.reveal")
-        .add(el("summary").add(t(Say::MoreWays)))
+        .add(el("summary").add(Say::MoreWays))
         .add(
-            el("div.field").add(el("label.label").attr("for", input.clone()).add(t(Say::DraftName))).add(
+            el("div.field").add(el("label.label").attr("for", input.clone()).add(Say::DraftName)).add(
                 el("input.input.input--w16")
                     .attr("id", input)
                     .attr("type", "text")
@@ -229,9 +223,12 @@ fn more(desk: Desk, entry: Memo<Option<Entry>>) -> AnyView {
             ),
         )
         .add(
-            el("div.actions").add(rename).add(copy).add(archive).add(export).add(
-                el("button.btn.btn--small").attr("type", "button").on("click", delete).add(t(Say::Remove)),
-            ),
+            el("div.actions")
+                .add(rename)
+                .add(copy)
+                .add(archive)
+                .add(export)
+                .add(el("button.btn.btn--small").on("click", delete).add(Say::Remove)),
         )
         .add(el("p.small").attr("role", "status").add(move || told.get()))
         .piece()

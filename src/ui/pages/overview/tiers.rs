@@ -17,7 +17,7 @@ pub fn tiers() -> AnyView {
         [Say::TierColumn, Say::StandardColumn, Say::DecidesColumn, Say::OrganisedColumn, Say::RewardColumn];
     el("section.section")
         .attr("aria-labelledby", "tiers")
-        .add(el("h2#tiers").add(t(Say::TiersTitle)))
+        .add(el("h2#tiers").add(Say::TiersTitle))
         .add(
             el("table.table.table--fold")
                 .add(
@@ -36,7 +36,7 @@ fn row(tier: &'static Tier) -> AnyView {
             pieces![place(&applies.source), "（", w(&standard.edition), "） ", mark(&applies.source)].piece()
         }
         InForce::NotInProgram(pending, _) => {
-            pieces![w(&pending.title), " ", el("span.soft").add(t(Say::NotInProgram))].piece()
+            pieces![w(&pending.title), " ", el("span.soft").add(Say::NotInProgram)].piece()
         }
         InForce::NotCovered => t(Say::NotCovered).piece(),
     };

@@ -58,12 +58,12 @@ pub fn bring() -> AnyView {
     };
     el("section.section")
         .attr("aria-labelledby", "import")
-        .add(el("h2#import").add(t(Say::FilesTitle)))
-        .add(el("p").add(t(Say::FilesLead)))
+        .add(el("h2#import").add(Say::FilesTitle))
+        .add(el("p").add(Say::FilesLead))
         .add(
             el("div.field")
-                .add(el("label.label").attr("for", "file").add(t(Say::ChooseFile)))
-                .add(el("span#file-h.hint").add(t(Say::ChooseFileHint)))
+                .add(el("label.label").attr("for", "file").add(Say::ChooseFile))
+                .add(el("span#file-h.hint").add(Say::ChooseFileHint))
                 .add(
                     el("input#file.input")
                         .attr("type", "file")
@@ -116,7 +116,7 @@ fn shown(brought: RwSignal<Brought>, told: RwSignal<String>) -> AnyView {
             .add(
                 el("p.msg.msg--bad")
                     .add(icon(Sign::Unmet))
-                    .add(el("span").add(el("b").add(t(Say::FileRefused))).add(why)),
+                    .add(el("span").add(el("b").add(Say::FileRefused)).add(why)),
             )
             .piece(),
         Brought::Read(draft) => preview(*draft, brought),
@@ -128,7 +128,7 @@ fn shown(brought: RwSignal<Brought>, told: RwSignal<String>) -> AnyView {
             };
             el("div#brought.note.mt4")
                 .attr("tabindex", "-1")
-                .add(el("p").add(t(Say::FileIsLocked)))
+                .add(el("p").add(Say::FileIsLocked))
                 .add(opener(locked, open))
                 .add(el("div.actions").add(leave(brought)))
                 .piece()
@@ -139,7 +139,6 @@ fn shown(brought: RwSignal<Brought>, told: RwSignal<String>) -> AnyView {
 fn button(main: bool, label: Say, then: impl FnMut(web_sys::Event) + Send + 'static) -> El {
     el("button")
         .attr("class", if main { "btn btn--main btn--small" } else { "btn btn--small" })
-        .attr("type", "button")
         .on("click", then)
         .add(t(label))
 }
@@ -200,15 +199,15 @@ fn comparison(desk: Desk, brought: StoredValue<Draft>, done: RwSignal<Brought>) 
             done.set(Brought::Nothing);
             go(&Address { slot: Slot::Draft(id.clone()), page: Page::RESULT });
         };
-        Some(settle(both, then).unwrap_or_else(|| el("p").add(t(Say::NoDifference)).piece()))
+        Some(settle(both, then).unwrap_or_else(|| el("p").add(Say::NoDifference).piece()))
     };
     let is_any = move || desk.listed().with(|all| !all.is_empty());
     let field = move || {
         is_any().then(|| {
-            el("div.field").add(el("label.label").attr("for", "compare-with").add(t(Say::CompareWith))).add(
+            el("div.field").add(el("label.label").attr("for", "compare-with").add(Say::CompareWith)).add(
                 el("select#compare-with.select.input--w16")
                     .on("change", move |event| with.set(event_target_value(&event)))
-                    .add(el("option").attr("value", "").add(t(Say::NotCompared)))
+                    .add(el("option").attr("value", "").add(Say::NotCompared))
                     .add(options),
             )
         })

@@ -39,10 +39,10 @@ pub fn check() -> AnyView {
     };
     el("section.section")
         .attr("aria-labelledby", "verify")
-        .add(el("h2#verify").add(t(Say::VerifyTitle)))
-        .add(el("p").add(t(Say::VerifyLead)).add(verified::SHIELD))
+        .add(el("h2#verify").add(Say::VerifyTitle))
+        .add(el("p").add(Say::VerifyLead).add(verified::SHIELD))
         .add(
-            el("div.field").add(el("label.label").attr("for", "verify-files").add(t(Say::ChooseFiles))).add(
+            el("div.field").add(el("label.label").attr("for", "verify-files").add(Say::ChooseFiles)).add(
                 el("input#verify-files.input")
                     .attr("type", "file")
                     .attr("multiple", true)
@@ -95,8 +95,7 @@ fn shown(rows: &[Row]) -> AnyView {
             agree
         ))),
         el("table.table.table--fold").add(el("thead").add(el("tr").add(head))).add(el("tbody").add(lines)),
-        el("div.actions")
-            .add(el("button.btn.btn--small").attr("type", "button").on("click", save).add(t(Say::SaveTable))),
+        el("div.actions").add(el("button.btn.btn--small").on("click", save).add(Say::SaveTable)),
         el("p.small").attr("role", "status").add(move || told.get())
     ]
     .piece()

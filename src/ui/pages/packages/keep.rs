@@ -31,15 +31,12 @@ pub fn keep() -> AnyView {
     };
     el("section.section")
         .attr("aria-labelledby", "data")
-        .add(el("h2#data").add(t(Say::DataTitle)))
-        .add(el("p").add(t(Say::DataWhere)))
+        .add(el("h2#data").add(Say::DataTitle))
+        .add(el("p").add(Say::DataWhere))
         .add(space())
         .add(aside())
-        .add(
-            el("div.actions")
-                .add(el("button.btn").attr("type", "button").on("click", save_all).add(t(Say::BackUpAll))),
-        )
-        .add(el("p.small.soft").add(t(Say::BackUpNote)))
+        .add(el("div.actions").add(el("button.btn").on("click", save_all).add(Say::BackUpAll)))
+        .add(el("p.small.soft").add(Say::BackUpNote))
         .add(locker(
             "lock-all",
             Box::new(move |put| {
@@ -72,9 +69,8 @@ fn space() -> AnyView {
             Some(false) => Say::PersistNot,
             None => Say::PersistUnknown,
         };
-        let button = (kept.get() == Some(false)).then(|| {
-            el("button.btn.btn--small").attr("type", "button").on("click", ask).add(t(Say::PersistAsk))
-        });
+        let button = (kept.get() == Some(false))
+            .then(|| el("button.btn.btn--small").on("click", ask).add(Say::PersistAsk));
         pieces![t(words), " ", button].piece()
     };
     let count = move || {
@@ -101,18 +97,8 @@ fn aside() -> AnyView {
         };
         el("li").add(format!("{}（{size}） ", t(Say::AsideText))).add(
             el("span.msg__acts")
-                .add(
-                    el("button.btn.btn--small")
-                        .attr("type", "button")
-                        .on("click", download)
-                        .add(t(Say::DownloadIt)),
-                )
-                .add(
-                    el("button.btn.btn--small")
-                        .attr("type", "button")
-                        .on("click", forget)
-                        .add(t(Say::Remove)),
-                ),
+                .add(el("button.btn.btn--small").on("click", download).add(Say::DownloadIt))
+                .add(el("button.btn.btn--small").on("click", forget).add(Say::Remove)),
         )
     };
     let view = move || {
@@ -142,29 +128,15 @@ fn removal(told: RwSignal<String>) -> AnyView {
     let view = move || {
         if is_asked.get() {
             return el("div#removal.note.note--bad.mt4")
-                .add(el("p").add(t(Say::DeleteAsk)))
+                .add(el("p").add(Say::DeleteAsk))
                 .add(
                     el("div.actions")
-                        .add(
-                            el("button.btn.btn--small")
-                                .attr("type", "button")
-                                .on("click", delete)
-                                .add(t(Say::DeleteYes)),
-                        )
-                        .add(
-                            el("button#delete-no.btn.btn--small")
-                                .attr("type", "button")
-                                .on("click", keep)
-                                .add(t(Say::DeleteNo)),
-                        ),
+                        .add(el("button.btn.btn--small").on("click", delete).add(Say::DeleteYes))
+                        .add(el("button#delete-no.btn.btn--small").on("click", keep).add(Say::DeleteNo)),
                 )
                 .piece();
         }
-        el("p.mt3")
-            .add(
-                el("button#delete.btn.btn--text").attr("type", "button").on("click", ask).add(t(Say::Delete)),
-            )
-            .piece()
+        el("p.mt3").add(el("button#delete.btn.btn--text").on("click", ask).add(Say::Delete)).piece()
     };
     view.piece()
 }

@@ -9,14 +9,13 @@ use leptos::prelude::*;
 
 use crate::text::say::Say;
 use crate::ui::element::{Piece, el, pieces};
-use crate::ui::words::t;
 
 /// The page.
 pub fn packages() -> AnyView {
     pieces![
         el("div.head")
-            .add(el("h1").attr("tabindex", "-1").add(t(Say::Packages)))
-            .add(el("p.head__lead").add(t(Say::PackagesLead))),
+            .add(el("h1").attr("tabindex", "-1").add(Say::Packages))
+            .add(el("p.head__lead").add(Say::PackagesLead)),
         take::take(),
         bring::bring(),
         check::check(),

@@ -25,8 +25,8 @@ pub fn take() -> AnyView {
         if is_empty.get() {
             let to = Address { slot: Slot::New, page: Page::Overview }.href();
             return pieces![
-                el("p").add(t(Say::ExportNothing)),
-                el("p").add(el("a").attr("href", to).add(t(Say::ToDrafts)))
+                el("p").add(Say::ExportNothing),
+                el("p").add(el("a").attr("href", to).add(Say::ToDrafts))
             ]
             .piece();
         }
@@ -34,7 +34,7 @@ pub fn take() -> AnyView {
     };
     el("section.section")
         .attr("aria-labelledby", "export")
-        .add(el("h2#export").add(t(Say::ExportTitle)))
+        .add(el("h2#export").add(Say::ExportTitle))
         .add(view)
         .piece()
 }
@@ -50,10 +50,10 @@ fn gaps() -> AnyView {
         // Those are told one by one below.
         found.retain(|it| !matches!(it, Gap::Findings(_) | Gap::Unknown(_)));
         if found.is_empty() {
-            return el("p").add(t(Say::NoGaps)).piece();
+            return el("p").add(Say::NoGaps).piece();
         }
         let lines = found.iter().map(|it| el("li").add(gap(it, law()))).pieces();
-        pieces![el("p").add(t(Say::Gaps)), el("ul.dash").add(lines)].piece()
+        pieces![el("p").add(Say::Gaps), el("ul.dash").add(lines)].piece()
     };
     view.piece()
 }
@@ -83,13 +83,13 @@ fn ways() -> AnyView {
         Box::new(move |put| desk.peek(|draft| put(format!("{}.json", name(draft)), text(draft))));
     pieces![
         el("div.field")
-            .add(el("label.label").attr("for", "for-tier").add(t(Say::ExportFor)))
-            .add(el("span#for-tier-h.hint").add(t(Say::ExportForHint)))
+            .add(el("label.label").attr("for", "for-tier").add(Say::ExportFor))
+            .add(el("span#for-tier-h.hint").add(Say::ExportForHint))
             .add(
                 el("select#for-tier.select.input--w16")
                     .attr("aria-describedby", "for-tier-h")
                     .on("change", move |event| tier.set(event_target_value(&event)))
-                    .add(el("option").attr("value", "").add(t(Say::EveryTier)))
+                    .add(el("option").attr("value", "").add(Say::EveryTier))
                     .add(law().tiers().iter().map(option).pieces())
             ),
         el("div.actions")
@@ -104,5 +104,5 @@ fn ways() -> AnyView {
 }
 
 fn button(class: &'static str, label: Say, then: impl FnMut(web_sys::Event) + Send + 'static) -> El {
-    el("button").attr("class", class).attr("type", "button").on("click", then).add(t(label))
+    el("button").attr("class", class).on("click", then).add(t(label))
 }
