@@ -25,6 +25,11 @@ import {
   ownRecord,
   plant,
   press,
+  GONE,
+  IDENTITY,
+  OTHER,
+  TAKEN_IN,
+  UNREADABLE,
   shows,
   stored,
   twoFrames,
@@ -35,13 +40,8 @@ import {
   withoutChannels,
 } from "./form.mjs";
 
-const IDENTITY = `${APP_URL}#/profile/identity`;
-const UNREADABLE = "本机的草稿读不出来，已原样另存，没有覆盖。可以下载原文。";
 const NEWER = "本机的草稿是新版程序保存的，这一版读不了，也不会覆盖它。";
 const REFUSED_BY_NEWER = "没有保存：本机草稿是新版程序保存的，请刷新页面";
-const GONE = "没有保存：这份草稿已不在本机（被删除或被浏览器清除），本页还留着";
-const TAKEN_IN = "上次关闭页面时没来得及保存的改动，已经接上。";
-const OTHER = "上次关闭页面时有改动没来得及保存，而另一个页面又保存了别的内容。";
 
 /** What a screen reader is told of by itself. */
 const heard = ({ page }) => page.$$eval(".save [role=status]", (all) => all.map((it) => it.textContent).join(" "));

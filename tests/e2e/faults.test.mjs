@@ -27,6 +27,11 @@ import {
   goTo,
   hearSaved,
   holdCompletions,
+  GONE,
+  IDENTITY,
+  OTHER,
+  TAKEN_IN,
+  UNREADABLE,
   inFront,
   inFrontWithoutChannels,
   keptLine,
@@ -42,16 +47,11 @@ import {
   withoutChannels,
 } from "./form.mjs";
 
-const IDENTITY = `${APP_URL}#/profile/identity`;
 const NAME = "enterprise-name";
 const FULL = "没有保存：浏览器存储空间已满，请导出备份";
 const DENIED = "没有保存：浏览器不让本页存储（可能是无痕窗口），请导出备份";
-const GONE = "没有保存：这份草稿已不在本机（被删除或被浏览器清除），本页还留着";
 const BY_NEWER = "没有保存：本机草稿是新版程序保存的，请刷新页面";
 const BY_OTHER = "没有保存：另一个标签页刚改过这份草稿";
-const UNREADABLE = "本机的草稿读不出来，已原样另存，没有覆盖。可以下载原文。";
-const TAKEN_IN = "上次关闭页面时没来得及保存的改动，已经接上。";
-const OTHER = "上次关闭页面时有改动没来得及保存，而另一个页面又保存了别的内容。";
 
 const origin = new URL(APP_URL).origin;
 

@@ -7,6 +7,15 @@ import { APP_URL, pause, visit } from "./harness.mjs";
 /** The day the page believes it is: the last year is 2025, and the 2026 rules are in force. */
 export const TODAY = "2026-09-18";
 
+/** The first group of the form, of the draft `own`. */
+export const IDENTITY = `${APP_URL}#/profile/identity`;
+
+/** What the page tells of the store. */
+export const UNREADABLE = "本机的草稿读不出来，已原样另存，没有覆盖。可以下载原文。";
+export const TAKEN_IN = "上次关闭页面时没来得及保存的改动，已经接上。";
+export const OTHER = "上次关闭页面时有改动没来得及保存，而另一个页面又保存了别的内容。";
+export const GONE = "没有保存：这份草稿已不在本机（被删除或被浏览器清除），本页还留着";
+
 /** Longer than any honest wait on a slow machine. */
 const PATIENCE = 30_000;
 

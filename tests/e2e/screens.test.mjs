@@ -330,6 +330,24 @@ test("names without end break no page", async (t) => {
   ]);
 });
 
+test("what is printed is dark on white, whatever the appearance", { skip: BROWSER !== "chrome" && "Chromium's own protocol" }, async (t) => {
+  const visitor = await arrive(t, { url: `${APP_URL}#/sample/evidence` });
+  await untilShown(visitor, "须备");
+  const inks = () => visitor.page.$$eval("h1, h3, p", (all) => [...new Set(all.map((it) => getComputedStyle(it).color))]);
+  const protocol = await visitor.page.createCDPSession();
+  const print = (scheme) =>
+    protocol.send("Emulation.setEmulatedMedia", {
+      media: "print",
+      features: [{ name: "prefers-color-scheme", value: scheme }],
+    });
+  await print("light");
+  const light = await inks();
+  await print("dark");
+  assert.deepEqual(await inks(), light, "a dark system");
+  await visitor.page.evaluate(() => (document.documentElement.dataset.theme = "dark"));
+  assert.deepEqual(await inks(), light, "a page chosen to be dark");
+});
+
 test("the chosen appearance stays", async (t) => {
   const visitor = await arrive(t);
   const ground = () => visitor.page.evaluate(() => getComputedStyle(document.body).backgroundColor);
