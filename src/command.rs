@@ -92,24 +92,35 @@ fn parse(arguments: &[String], catalog: &Catalog) -> Result<Command, String> {
     }
 }
 
-fn parse_assess<'a>(
+/// The one FILE among the words; `take` is given every option with its value.
+fn one_file<'a>(
     mut words: impl Iterator<Item = &'a str>,
+    mut take: impl FnMut(&str, &str) -> Result<(), String>,
+) -> Result<String, String> {
+    let mut file = None;
+    while let Some(word) = words.next() {
+        if word.starts_with("--") {
+            take(word, words.next().ok_or_else(|| format!("{word} needs a value"))?)?;
+        } else if file.replace(word.to_owned()).is_some() {
+            return Err(format!("one file only: {word}"));
+        }
+    }
+    file.ok_or_else(|| "FILE is missing".to_owned())
+}
+
+/// The day of `--on`.
+fn day(text: &str) -> Result<Date, String> {
+    Date::parse(text).ok_or_else(|| format!("--on: no such day: {text}"))
+}
+
+fn parse_assess<'a>(
+    words: impl Iterator<Item = &'a str>,
     catalog: &Catalog,
 ) -> Result<AssessArguments, String> {
     let mut parsed = AssessArguments::default();
-    let mut file = None;
-    while let Some(word) = words.next() {
-        if !word.starts_with("--") {
-            if file.replace(word.to_owned()).is_some() {
-                return Err(format!("one file only: {word}"));
-            }
-            continue;
-        }
-        let value = words.next().ok_or_else(|| format!("{word} needs a value"))?;
+    parsed.file = one_file(words, |word, value| {
         match (word, value) {
-            ("--on", day) => {
-                parsed.on = Some(Date::parse(day).ok_or_else(|| format!("--on: no such day: {day}"))?);
-            }
+            ("--on", text) => parsed.on = Some(day(text)?),
             ("--tier", id) if catalog.tier(id).is_some() => parsed.tier = Some(id.to_owned()),
             ("--route", "new") => parsed.route = Some(Route::New),
             ("--route", "review") => parsed.route = Some(Route::Review),
@@ -120,8 +131,8 @@ fn parse_assess<'a>(
             }
             (other, _) => return Err(format!("unknown option: {other}")),
         }
-    }
-    parsed.file = file.ok_or("FILE is missing")?;
+        Ok(())
+    })?;
     Ok(parsed)
 }
 

@@ -1,6 +1,6 @@
 //! Answers: what does `tidu track` print, and with which exit status?
 
-use super::Printed;
+use super::{Printed, day, one_file};
 use crate::package;
 use crate::policy::catalog::Catalog;
 use crate::text::{self, tracked};
@@ -16,28 +16,18 @@ pub(super) struct Arguments {
 }
 
 impl Arguments {
-    pub(super) fn parse<'a>(mut words: impl Iterator<Item = &'a str>) -> Result<Self, String> {
+    pub(super) fn parse<'a>(words: impl Iterator<Item = &'a str>) -> Result<Self, String> {
         let mut parsed = Self::default();
-        let mut file = None;
-        while let Some(word) = words.next() {
-            if !word.starts_with("--") {
-                if file.replace(word.to_owned()).is_some() {
-                    return Err(format!("one file only: {word}"));
-                }
-                continue;
-            }
-            let value = words.next().ok_or_else(|| format!("{word} needs a value"))?;
+        parsed.file = one_file(words, |word, value| {
             match (word, value) {
-                ("--on", day) => {
-                    parsed.on = Some(Date::parse(day).ok_or_else(|| format!("--on: no such day: {day}"))?);
-                }
+                ("--on", text) => parsed.on = Some(day(text)?),
                 ("--format", "json") => parsed.prints_text = false,
                 ("--format", "text") => parsed.prints_text = true,
                 ("--format", other) => return Err(format!("--format: unknown value: {other}")),
                 (other, _) => return Err(format!("unknown option: {other}")),
             }
-        }
-        parsed.file = file.ok_or("FILE is missing")?;
+            Ok(())
+        })?;
         Ok(parsed)
     }
 }
