@@ -154,7 +154,7 @@ fn assess_file(
     };
     let day = package.made_on.unwrap_or(today);
     let unknown = package.submission.unknown.len();
-    let document = package.submission.document;
+    let document = package.submission.informed(catalog, day);
     let assessed = assess_document(catalog, arguments, day, &document);
     let out = if arguments.prints_text {
         print::assessments(catalog, &document, &assessed)

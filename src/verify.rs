@@ -176,7 +176,7 @@ fn checked(text: &str, catalog: &Catalog, verified: &mut Verified) -> Result<Fou
     let missing = |place: &str| Fault { place: place.to_owned(), why: FaultKind::Missing };
     let day = package.made_on.ok_or_else(|| missing("created"))?;
     let assessment = json.get("assessment").ok_or_else(|| missing("assessment"))?;
-    let facts = &package.submission.document.facts;
+    let facts = &package.submission.informed(catalog, day).facts;
     let stated_text = |fact| facts.text(FactId::of(fact)).map(str::to_owned);
     verified.name = stated_text("enterprise-name");
     verified.credit_code = stated_text("credit-code");

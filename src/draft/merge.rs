@@ -1,9 +1,10 @@
 //! Answers: where do two drafts differ, and what comes of it when every difference is settled?
 //!
 //! Two drafts are compared as they are stored, so that nothing that is kept can be left out: answers by year,
-//! items of lists field by field, texts that cannot be used yet, evidence, and what this program does not know. A
-//! difference that nobody settles otherwise keeps what is there.
+//! items of lists field by field, texts that cannot be used yet, evidence, events (a set: each is there or not), and
+//! what this program does not know. A difference that nobody settles otherwise keeps what is there.
 
+use super::v1::{EVENTS, PACKAGE};
 use super::{Draft, v1};
 use crate::document::Fault;
 use crate::json::Json;
@@ -95,7 +96,9 @@ impl Walk {
             let at = |it: Option<&'_ Json>| it.and_then(|it| it.get(&key)).cloned();
             let (one, other, old) = (at(ours), at(theirs), at(base));
             self.path.push(Step::Key(key));
-            if let (Some(Json::Array(one)), Some(Json::Array(other))) = (&one, &other) {
+            if self.is_at_events() {
+                self.events(one.as_ref(), other.as_ref(), old.as_ref());
+            } else if let (Some(Json::Array(one)), Some(Json::Array(other))) = (&one, &other) {
                 self.items(one, other, old.as_ref());
             } else if let Some(Json::Array(items)) = one.as_ref().or(other.as_ref()) {
                 let (one, other) = if one.is_some() { (&items[..], &[][..]) } else { (&[][..], &items[..]) };
@@ -131,6 +134,53 @@ impl Walk {
         }
     }
 
+    fn is_at_events(&self) -> bool {
+        matches!(&self.path[..], [Step::Key(of), Step::Key(what)] if of == PACKAGE && what == EVENTS)
+    }
+
+    /// Events that only one side has; of those that the base had, the other side took them out.
+    fn events(&mut self, ours: Option<&Json>, theirs: Option<&Json>, base: Option<&Json>) {
+        let all = |side: Option<&Json>| side.and_then(Json::items).unwrap_or_default().to_vec();
+        let (ours, theirs, base) = (all(ours), all(theirs), all(base));
+        let only = |of: &[Json], other: &[Json]| {
+            let mut rest = other.to_vec();
+            let is_missing = |(_, event): &(usize, &Json)| match rest.iter().position(|it| it == *event) {
+                Some(at) => {
+                    rest.swap_remove(at);
+                    false
+                }
+                None => true,
+            };
+            of.iter().enumerate().filter(is_missing).map(|(at, it)| (at, it.clone())).collect::<Vec<_>>()
+        };
+        let mut tell = |at: usize, nth: usize, event: Json, side: Side| {
+            self.path.push(Step::Item(at));
+            let mut found = Difference {
+                path: self.path.clone(),
+                nth,
+                suggested: side,
+                is_clash: false,
+                ours: None,
+                theirs: None,
+            };
+            if base.contains(&event) {
+                found.suggested = if side == Side::Ours { Side::Theirs } else { Side::Ours };
+            }
+            match side {
+                Side::Ours => found.ours = Some(event),
+                Side::Theirs => found.theirs = Some(event),
+            }
+            self.found.push(found);
+            self.path.pop();
+        };
+        for (at, event) in only(&ours, &theirs) {
+            tell(at, at, event, Side::Ours);
+        }
+        for (nth, event) in only(&theirs, &ours) {
+            tell(ours.len(), nth, event, Side::Theirs);
+        }
+    }
+
     fn differs(&mut self, ours: Option<&Json>, theirs: Option<&Json>, base: Option<&Json>) {
         let is_item = matches!(self.path.last(), Some(Step::Item(_)));
         let (suggested, is_clash) = match (ours, theirs) {
@@ -160,7 +210,7 @@ impl Walk {
             Step::Item(_) => "",
         });
         match (names.next(), self.path.len()) {
-            (None, _) | (Some("facts" | "filing" | "raw" | "evidence"), 1) => true,
+            (None, _) | (Some("facts" | "filing" | "raw" | "evidence" | PACKAGE), 1) => true,
             (Some("filing"), depth) => depth <= 3,
             (Some("facts"), 2) => {
                 let is_year = |key: &str| key.len() == 4 && key.bytes().all(|it| it.is_ascii_digit());

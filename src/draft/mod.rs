@@ -15,6 +15,8 @@ mod v1;
 pub use history::History;
 pub use place::{ItemId, Place};
 
+use std::borrow::Cow;
+
 use crate::document::{self, Document, Filings};
 use crate::domain::{Domain, MOST_ITEMS};
 use crate::entry::{self, EntryFault, Reading};
@@ -24,6 +26,7 @@ use crate::json::Json;
 use crate::policy::catalog::Catalog;
 use crate::policy::schema::{FactId, Kind, Route};
 use crate::table::Table;
+use crate::tracker;
 use crate::units::{Date, Decimal};
 
 /// A draft: what one enterprise has entered.
@@ -43,6 +46,8 @@ pub struct Draft {
     name: String,
     is_archived: bool,
     evidence: Manifest,
+    /// What happened, as a package has it; `tracker` reads it.
+    events: Vec<Json>,
 }
 
 /// A text that counts as unanswered until it can be used.
@@ -167,6 +172,17 @@ pub enum Action {
         /// What was chosen.
         chosen: Evidence,
     },
+    /// Adds an event at the end; the same one again is one.
+    AddEvent(Json),
+    /// Puts another event in the place of the one at this place, if it is still this one.
+    ChangeEvent {
+        /// The place, from zero.
+        at: usize,
+        /// What stands there.
+        was: Json,
+        /// What is to stand there; nothing removes it.
+        becomes: Option<Json>,
+    },
     /// Puts another draft in the place of everything.
     Replace(Box<Draft>),
 }
@@ -229,6 +245,16 @@ impl Draft {
         &self.evidence
     }
 
+    /// What happened, as a package has it.
+    pub fn events(&self) -> &[Json] {
+        &self.events
+    }
+
+    /// What is stated, and what follows for it from the events up to `today`: this is what is assessed.
+    pub fn informed(&self, catalog: &Catalog, today: Date) -> Cow<'_, Facts> {
+        tracker::informed(catalog, &self.facts, &self.events, today)
+    }
+
     /// The facts and filings as a document, for export.
     pub fn document(&self) -> Document {
         Document { facts: self.facts.clone(), filing: self.filing.clone() }
@@ -288,6 +314,7 @@ impl Draft {
             && self.raw.is_empty()
             && self.aside.is_empty()
             && self.evidence.is_empty()
+            && self.events.is_empty()
     }
 
     /// What a text typed at a place says.
@@ -369,6 +396,16 @@ impl Draft {
                 self.evidence.remove(&material);
                 if !chosen.is_empty() {
                     self.evidence.insert(material, chosen);
+                }
+            }
+            Action::AddEvent(event) => {
+                if !self.events.contains(&event) {
+                    self.events.push(event);
+                }
+            }
+            Action::ChangeEvent { at, was, becomes } => {
+                if self.events.get(at) == Some(&was) {
+                    self.events.splice(at..=at, becomes);
                 }
             }
             Action::Replace(other) => *self = Self { edits: self.edits, ..*other },

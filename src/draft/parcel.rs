@@ -8,8 +8,7 @@ use crate::evidence::Evidence;
 use crate::json::Json;
 use crate::package::{ManifestRow, Package, Submission, Told};
 
-/// The members under which a draft keeps a package's events, and rows of evidence that cannot be read.
-const EVENTS: &str = "events";
+/// The member under which a draft keeps rows of evidence that cannot be read.
 const ROWS: &str = "evidence";
 
 impl Corner {
@@ -29,12 +28,11 @@ impl Draft {
         let (chosen, told): (Vec<_>, Vec<_>) = evidence.into_iter().partition(|row| !row.chosen.is_empty());
         // A row without a file or a note is no choice; what else it says stays as it is.
         let told = told.iter().filter(|row| !row.further.is_empty()).map(ManifestRow::to_json);
-        let rows = told.chain(rows).collect();
-        for (key, list) in [(EVENTS, events), (ROWS, rows)] {
-            if !list.is_empty() {
-                draft.aside.insert(Corner::Package(key.to_owned()), Json::Array(list));
-            }
+        let rows: Vec<Json> = told.chain(rows).collect();
+        if !rows.is_empty() {
+            draft.aside.insert(Corner::Package(ROWS.to_owned()), Json::Array(rows));
         }
+        draft.events = events;
         draft.aside.extend(members.into_iter().map(|(key, value)| (Corner::Package(key), value)));
         for row in chosen {
             if !row.further.is_empty() {
@@ -49,7 +47,8 @@ impl Draft {
     /// not know. `told` says the title and the conditions of a material; one that it does not know has its name.
     pub fn submission(&self, told: impl Fn(&str) -> Option<Told>) -> Submission {
         let place = |list, item| self.ids.get(&list)?.iter().position(|it| *it == item);
-        let mut submission = Submission { document: self.document(), ..Submission::default() };
+        let (document, events) = (self.document(), self.events.clone());
+        let mut submission = Submission { document, events, ..Submission::default() };
         for (material, chosen) in self.evidence.iter() {
             submission.evidence.push(row(material, chosen, told(material)));
         }
@@ -58,9 +57,6 @@ impl Draft {
                 (Corner::Part(part), value) => {
                     let part: Option<Unknown> = part.clone().with_item(place).map(|it| (it, value.clone()));
                     submission.unknown.extend(part);
-                }
-                (Corner::Package(key), Json::Array(list)) if key == EVENTS => {
-                    submission.events.clone_from(list);
                 }
                 (Corner::Package(key), Json::Array(list)) if key == ROWS => submission.rows.clone_from(list),
                 (Corner::Package(key), value) => submission.members.push((key.clone(), value.clone())),

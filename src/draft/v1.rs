@@ -3,9 +3,9 @@
 //! `{"sample": false, "filing": {...}, "facts": {...}, "raw": {"revenue.2024": {"text": "约106", "why": "unreadable"}}}`,
 //! the filing and the facts as in the facts document. Later programs of this schema add, where there is something to
 //! say, `"name": "...", "archived": true, "evidence": {"audit-report.2025": {"files": [...], "note": "..."}}`, and of
-//! an imported package what this program does not know of it: `"package"` by member, `"rows"` by material. Shipped: it
-//! may gain members, it never changes otherwise (tests/drafts/v1.json). What this program does not know in it is kept
-//! and written back where it stood.
+//! a package its `"events"` under `"package"`, with what this program does not know of an imported one by member, and
+//! `"rows"` by material. Shipped: it may gain members, it never changes otherwise (tests/drafts/v1.json). What this
+//! program does not know in it is kept and written back where it stood.
 
 use super::{Aside, Corner, Draft, Place, Raw, RawWhy};
 use crate::document::{self, Document, Expected, Fault, FaultKind, Spot, facts_except, filing_except};
@@ -13,6 +13,11 @@ use crate::document::{write_facts, write_filing};
 use crate::evidence::Evidence;
 use crate::json::Json;
 use crate::policy::catalog::Catalog;
+
+/// What comes of a package.
+pub(super) const PACKAGE: &str = "package";
+/// The member of it with what happened, as a package has it.
+pub(super) const EVENTS: &str = "events";
 
 /// The body of a draft.
 pub(super) fn write(draft: &Draft, catalog: &Catalog) -> Json {
@@ -38,6 +43,10 @@ pub(super) fn write(draft: &Draft, catalog: &Catalog) -> Json {
         let chosen = draft.evidence.iter().map(|(material, it)| (material.clone(), it.to_json()));
         body.insert_new("evidence", Json::Object(chosen.collect()));
     }
+    if !draft.events.is_empty() {
+        let events = (EVENTS.to_owned(), Json::Array(draft.events.clone()));
+        body.insert_new(PACKAGE, Json::Object(vec![events]));
+    }
     for (corner, value) in &draft.aside {
         put_back(&mut body, corner, value, draft, catalog);
     }
@@ -54,7 +63,7 @@ fn put_back(body: &mut Json, corner: &Corner, value: &Json, draft: &Draft, catal
         }
         Corner::Raw(key) => (body.object("raw")?, key),
         Corner::Evidence(key) => (body.object("evidence")?, key),
-        Corner::Package(key) => (body.object("package")?, key),
+        Corner::Package(key) => (body.object(PACKAGE)?, key),
         Corner::Row(key) => (body.object("rows")?, key),
     };
     object.insert_new(key, value.clone());
@@ -109,8 +118,13 @@ fn read_newer(draft: &mut Draft, aside: &mut Aside, key: &str, value: &Json) -> 
                 }
             }
         }
-        ("package", Json::Object(members)) => {
-            aside.extend(members.iter().map(|(key, value)| (Corner::Package(key.clone()), value.clone())));
+        (PACKAGE, Json::Object(members)) => {
+            for (key, value) in members {
+                match value {
+                    Json::Array(events) if key == EVENTS => draft.events.clone_from(events),
+                    _ => drop(aside.insert(Corner::Package(key.clone()), value.clone())),
+                }
+            }
         }
         ("rows", Json::Object(rows)) => {
             aside.extend(rows.iter().map(|(material, value)| (Corner::Row(material.clone()), value.clone())));

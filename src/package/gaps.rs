@@ -37,7 +37,7 @@ pub enum Gap {
 
 /// What is incomplete, in the order it is told. `raw` counts the typed texts that cannot be used.
 pub fn incomplete(submission: &Submission, raw: usize, catalog: &Catalog, day: Date) -> Vec<Gap> {
-    let document = &submission.document;
+    let document = &submission.informed(catalog, day);
     let assessed = assess_all(catalog, document, day);
     let mut gaps = Vec::new();
     gaps.extend(document.facts.text(FactId::of("enterprise-name")).is_none().then_some(Gap::NoName));

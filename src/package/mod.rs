@@ -27,6 +27,7 @@ use crate::json::{self, Json};
 use crate::policy::catalog::{Catalog, unit_of};
 use crate::policy::schema::Kind;
 use crate::report::{self, Assessed};
+use crate::tracker;
 use crate::units::Date;
 
 /// The member with the digest.
@@ -42,7 +43,7 @@ pub struct Submission {
     pub document: Document,
     /// The evidence, in the order it is to be listed.
     pub evidence: Vec<ManifestRow>,
-    /// What happened, as it stands: `tracker` reads it, the app adds none.
+    /// What happened, as it stands; `tracker` reads it.
     pub events: Vec<Json>,
     /// Members of the whole package that this program does not know.
     pub members: Vec<(String, Json)>,
@@ -64,6 +65,12 @@ pub struct Package {
 }
 
 impl Submission {
+    /// What is stated, and what follows for it from the events up to `day`: this is what is assessed.
+    pub fn informed(&self, catalog: &Catalog, day: Date) -> Document {
+        let facts = tracker::informed(catalog, &self.document.facts, &self.events, day).into_owned();
+        Document { facts, filing: self.document.filing.clone() }
+    }
+
     /// How many parts this program does not know; they are kept and written back.
     pub fn unknown_count(&self) -> usize {
         let further: usize = self.evidence.iter().map(|row| row.further.len()).sum();
@@ -103,7 +110,8 @@ pub const fn fits(text: &str) -> bool {
 /// Everything but the digest.
 fn unsealed(submission: &Submission, catalog: &Catalog, day: Date, time: &str) -> Json {
     let Submission { document, .. } = submission;
-    let assessed = assess_all(catalog, document, day);
+    let informed = submission.informed(catalog, day);
+    let assessed = assess_all(catalog, &informed, day);
     let generator = [
         member("name", Json::from(env!("CARGO_PKG_NAME"))),
         member("version", Json::from(env!("CARGO_PKG_VERSION"))),
@@ -118,7 +126,7 @@ fn unsealed(submission: &Submission, catalog: &Catalog, day: Date, time: &str) -
         member("filing", filing),
         member("units", units(catalog)),
         member("facts", document::write_facts(&document.facts, catalog)),
-        member("assessment", report::to_json(catalog, &document.facts, &assessed)),
+        member("assessment", report::to_json(catalog, &informed.facts, &assessed)),
         member("evidence", row::write_all(&submission.evidence, &submission.rows)),
         member("events", Json::Array(submission.events.clone())),
     ]);

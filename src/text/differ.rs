@@ -1,11 +1,15 @@
 //! Answers: how is a difference of two drafts told?
 
+use std::slice;
+
+use super::happened::what;
 use super::say::{self, Lang, Say, say};
 use crate::draft::merge::{Difference, RAW, Step};
 use crate::json::Json;
 use crate::policy::catalog::Catalog;
 use crate::policy::schema::{Choice, Kind};
 use crate::policy::schema::{Fact, Field};
+use crate::tracker::{Entry, Log};
 
 /// The longest text that is shown whole, in characters.
 const MOST_CHARS: usize = 200;
@@ -29,6 +33,7 @@ pub fn place(lang: Lang, difference: &Difference, catalog: &Catalog) -> String {
             Some(fact) => of_fact(lang, fact, rest, item),
             None => names.join("."),
         },
+        ["package", "events"] => say(lang, Say::EventLog).to_owned(),
         ["evidence", material] => format!("{} {material}", say(lang, Say::Evidence)),
         _ => names.join("."),
     }
@@ -53,7 +58,12 @@ fn of_fact(lang: Lang, fact: &Fact, rest: &[&str], item: Option<usize>) -> Strin
 /// What one side says, for reading. A whole item is told field by field.
 pub fn value(lang: Lang, difference: &Difference, side: Option<&Json>, catalog: &Catalog) -> String {
     let Some(json) = side else { return say(lang, Say::NothingHere).to_owned() };
-    let mut names = difference.path.iter().filter_map(key);
+    let mut names = difference.path.iter().filter_map(key).peekable();
+    if names.peek() == Some(&"package")
+        && let Some(Entry::Event(event, _)) = Log::read(slice::from_ref(json), catalog).entries().first()
+    {
+        return format!("{} {}", event.on, what(catalog, event));
+    }
     let fact = match names.next() {
         Some("facts") => names.next().and_then(|fact| catalog.fact_named(fact)),
         Some(_) | None => None,

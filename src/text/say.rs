@@ -124,6 +124,7 @@ sentences! {
     Duplicate: "复制一份",
     Edit: "修改",
     Editing: "正在修改",
+    EventLog: "事件登记",
     EveryTier: "三层",
     Evidence: "材料",
     EvidenceLead: "选文件只为记下名称、大小和校验值，文件留在原处，不上传。几层都要的只列一次。",

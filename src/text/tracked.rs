@@ -5,7 +5,7 @@ use crate::policy::catalog::{Catalog, InForce};
 use crate::policy::schema::{Choice, Due, Event as Start, Practice, Source, Stage};
 use crate::report::mark_sign;
 use crate::tracker::{
-    About, Application, DueRow, Finding, Happened, Next, Odd, Possible, Rule, Standing, State, Status,
+    About, Application, Cause, DueRow, Finding, Happened, Next, Odd, Possible, Rule, Standing, State, Status,
     Tracked,
 };
 
@@ -49,6 +49,15 @@ pub const fn standing(standing: Standing) -> &'static str {
         Standing::Valid => "有效",
         Standing::Ended => "已到期",
         Standing::Revoked => "已取消",
+    }
+}
+
+/// Why a title was taken away.
+pub const fn cause(cause: Cause) -> &'static str {
+    match cause {
+        Cause::Misconduct => "事故、失信、违法或造假",
+        Cause::NoLongerMeets => "不再符合标准",
+        Cause::LateReport => "未按期报告重大变化",
     }
 }
 
@@ -211,7 +220,8 @@ fn label<'p>(choices: &'p [Choice], id: &str) -> &'p str {
     choices.iter().find(|choice| choice.id == *id).map_or("", |choice| choice.label.zh.as_str())
 }
 
-fn act_words(practice: Option<&Practice>, stage: &Stage, act: &str) -> String {
+/// Who does what in a step.
+pub fn act_words(practice: Option<&Practice>, stage: &Stage, act: &str) -> String {
     practice.map_or_else(String::new, |practice| {
         format!("{}{}", label(&practice.actor, &stage.actor), label(&practice.act, act))
     })
@@ -224,7 +234,8 @@ fn possible_words(practice: Option<&Practice>, possible: &Possible<'_>) -> Strin
     }
 }
 
-const fn happened(happened: &Happened) -> &'static str {
+/// The word of what happens to an application.
+pub const fn happened(happened: &Happened) -> &'static str {
     match happened {
         Happened::Prepared => "开始准备",
         Happened::Submitted => "平台提交",

@@ -341,7 +341,8 @@ impl EnterpriseEvent {
 }
 
 impl Event {
-    fn to_json(&self, further: &[(String, Json)]) -> Json {
+    /// The event as it is to stand in a package, with these members beside its own.
+    pub fn to_json(&self, further: &[(String, Json)]) -> Json {
         let mut out: Vec<(String, Json)> = Vec::new();
         let mut add = |key: &str, value: Json| out.push((key.to_owned(), value));
         let day = |day: Date| Json::from(day.to_string());

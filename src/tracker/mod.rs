@@ -8,6 +8,7 @@ mod application;
 mod deadline;
 mod event;
 mod finding;
+mod informs;
 mod report;
 mod title;
 
@@ -15,6 +16,7 @@ pub use application::{Application, Next, Possible, State};
 pub use deadline::{About, Consequence, DueRow, ReviewWindow, Status};
 pub use event::{Cause, EnterpriseEvent, Entry, Event, Filed, Happened, Log, MOST_EVENTS, TitleEvent, What};
 pub use finding::{Finding, Odd};
+pub use informs::informed;
 pub use report::to_json;
 pub use title::{Held, Standing, Term, Title, held};
 

@@ -15,8 +15,9 @@ use crate::units::Date;
 
 /// What a draft hands in: with the materials that the rules in force ask for, chosen or not.
 pub fn submission(draft: &Draft, day: Date) -> Submission {
-    let judged = judge(draft, &plan(draft, day));
-    let needed = needed(&judged, draft);
+    let facts = draft.informed(law(), day);
+    let judged = judge(&facts, &plan(draft, day));
+    let needed = needed(&judged, &facts, draft.evidence());
     let told = |row: &Needed<'_>| Told {
         title: row.title(),
         conditions: row.by.iter().map(|by| (by.tier.to_owned(), by.rule.to_owned())).collect(),

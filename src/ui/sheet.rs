@@ -539,6 +539,8 @@ fn place_of(action: &Action) -> Option<Place> {
         | Action::Rename(_)
         | Action::Archive(_)
         | Action::SetEvidence { .. }
+        | Action::AddEvent(_)
+        | Action::ChangeEvent { .. }
         | Action::Replace(_) => None,
     }
 }

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::assess::{Assessment, Filing, Finding, Outcome, assess_tier, findings, uses};
 use crate::draft::Draft;
 use crate::evidence::unproven;
-use crate::facts::FactKey;
+use crate::facts::{FactKey, Facts};
 use crate::platform::page;
 use crate::policy::catalog::{Catalog, InForce};
 use crate::policy::schema::Tier;
@@ -137,6 +137,8 @@ impl Judged {
 pub struct Derived {
     /// How and when each tier would be filed for, from the lowest up.
     pub plans: Memo<Vec<Plan>>,
+    /// What is stated, and what follows for it from the events: this is what is assessed.
+    pub facts: Memo<Facts>,
     /// What follows for each tier, from the lowest up.
     pub judged: Memo<Vec<Judged>>,
     /// Contradictions among the answers.
@@ -147,12 +149,16 @@ pub struct Derived {
 
 fn derive(desk: Desk, today: Today) -> Derived {
     let plans = Memo::new(move |_| desk.with(|draft| plan(draft, today.get())));
-    let judged = Memo::new_with_compare(move |_| desk.with(|draft| judge(draft, &plans.get())), always);
+    let facts = Memo::new_with_compare(
+        move |_| desk.with(|draft| draft.informed(law(), today.get()).into_owned()),
+        always,
+    );
+    let judged = Memo::new_with_compare(move |_| facts.with(|facts| judge(facts, &plans.get())), always);
     let findings = Memo::new_with_compare(
         move |_| {
             let filing = plans.with(|plans| plans.first().map(|plan| plan.filing));
             desk.with(|draft| {
-                let found = filing.map(|filing| findings(law(), draft.facts(), filing));
+                let found = filing.map(|filing| facts.with(|facts| findings(law(), facts, filing)));
                 let unproven = unproven(law(), draft.facts(), draft.evidence());
                 found.into_iter().flatten().chain(unproven).collect::<Vec<_>>()
             })
@@ -160,7 +166,7 @@ fn derive(desk: Desk, today: Today) -> Derived {
         always,
     );
     let used = Memo::new(move |_| plans.with(|plans| plans.iter().flat_map(used_by).collect()));
-    Derived { plans, judged, findings, used }
+    Derived { plans, facts, judged, findings, used }
 }
 
 /// Results are not compared: what is drawn from them is cheap to draw again.
@@ -178,9 +184,9 @@ pub fn plan(draft: &Draft, today: Date) -> Vec<Plan> {
 }
 
 /// What follows for each tier.
-pub fn judge(draft: &Draft, plans: &[Plan]) -> Vec<Judged> {
+pub fn judge(facts: &Facts, plans: &[Plan]) -> Vec<Judged> {
     let judge = |(tier, plan): (&'static Tier, &Plan)| {
-        let outcome = assess_tier(law(), &tier.id, draft.facts(), plan.filing);
+        let outcome = assess_tier(law(), &tier.id, facts, plan.filing);
         Judged { tier, filing: plan.filing, outcome }
     };
     law().tiers().iter().zip(plans).map(judge).collect()

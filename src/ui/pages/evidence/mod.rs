@@ -10,7 +10,8 @@ use leptos::prelude::*;
 use self::files::{Job, list};
 use self::row::row;
 use crate::draft::Draft;
-use crate::evidence::{Needed, Readiness, Tally, beyond, checklist};
+use crate::evidence::{Manifest, Needed, Readiness, Tally, beyond, checklist};
+use crate::facts::Facts;
 use crate::policy::schema::{MaterialGroup, Source};
 use crate::text::say::{self, Say};
 use crate::ui::element::{El, Piece, Pieces, el, pieces};
@@ -42,17 +43,20 @@ impl Board {
 }
 
 /// The materials that the assessed tiers ask for, with what was chosen.
-pub fn needed(judged: &[Judged], draft: &Draft) -> Vec<Needed<'static>> {
+pub fn needed(judged: &[Judged], facts: &Facts, chosen: &Manifest) -> Vec<Needed<'static>> {
     let judged: Vec<_> =
         judged.iter().filter_map(|it| Some((it.tier.id.as_str(), it.assessment()?))).collect();
-    checklist(law(), draft.facts(), draft.evidence(), &judged)
+    checklist(law(), facts, chosen, &judged)
 }
 
 /// The checklist.
 pub fn evidence() -> AnyView {
-    let (judged, desk) = (use_derived().judged, use_draft());
+    let (derived, desk) = (use_derived(), use_draft());
     let rows = Memo::new_with_compare(
-        move |_| judged.with(|judged| desk.with(|draft| needed(judged, draft))),
+        move |_| {
+            let chosen = desk.with(|draft| draft.evidence().clone());
+            derived.judged.with(|judged| derived.facts.with(|facts| needed(judged, facts, &chosen)))
+        },
         |_, _| true,
     );
     let board =

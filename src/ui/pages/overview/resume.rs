@@ -12,7 +12,7 @@ use crate::ui::focus;
 use crate::ui::pages::profile::tasks;
 use crate::ui::route::{Address, Page, Slot};
 use crate::ui::signal::{Memo, RwSignal};
-use crate::ui::state::{judge, plan, use_draft, use_today, used_by};
+use crate::ui::state::{judge, law, plan, use_draft, use_today, used_by};
 use crate::ui::widgets::ladder::outcome_state;
 use crate::ui::words::{LANG, t, w};
 
@@ -159,7 +159,7 @@ fn troubles(progress: tasks::Progress) -> String {
 }
 
 fn verdicts(entry: &Entry, today: crate::units::Date) -> AnyView {
-    let judged = judge(&entry.draft, &plan(&entry.draft, today));
+    let judged = judge(&entry.draft.informed(law(), today), &plan(&entry.draft, today));
     let verdict = |it: &crate::ui::state::Judged| {
         el("div").add(el("dt").add(w(&it.tier.short))).add(el("dd").add(outcome_state(&it.outcome)))
     };

@@ -70,7 +70,8 @@ fn ways() -> AnyView {
     let download = move |_| told.set(desk.peek(|draft| offer_package(&name(draft), &text(draft))));
     let as_table = move |_| {
         told.set(desk.peek(|draft| {
-            let csv = summary::csv(&draft.document(), law(), today.peek());
+            let document = submission(draft, today.peek()).informed(law(), today.peek());
+            let csv = summary::csv(&document, law(), today.peek());
             offer(&format!("{}.csv", name(draft)), "text/csv", &csv)
         }));
     };

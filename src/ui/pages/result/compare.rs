@@ -12,7 +12,7 @@ use crate::text::say::{self, Say};
 use crate::ui::element::{El, Piece, Pieces, el, pieces};
 use crate::ui::pages::handbook::href_of;
 use crate::ui::signal::RwSignal;
-use crate::ui::state::{law, use_draft};
+use crate::ui::state::{law, use_derived};
 use crate::ui::widgets::citation::{mark, place};
 use crate::ui::widgets::sign::{Sign, state};
 use crate::ui::words::{LANG, t, w};
@@ -95,8 +95,8 @@ fn table(tier: &'static Tier, of: &Comparison<'static>) -> AnyView {
 /// The rules of one family, under its name.
 fn body(of: &Comparison<'static>, file: &'static Standard, rows: &[Row<'_, 'static>]) -> Option<El> {
     let is_here = |row: &&Row<'_, 'static>| row.rule().file.is_version_of(file);
-    let rows = use_draft().peek(|draft| {
-        let teller = Teller { catalog: law(), facts: draft.facts(), filing: of.newer.filing };
+    let rows = use_derived().facts.with_untracked(|facts| {
+        let teller = Teller { catalog: law(), facts, filing: of.newer.filing };
         rows.iter().filter(is_here).map(|it| row(of, it, teller)).pieces()
     });
     let title = el("th.compare__of").attr("colspan", "4").attr("scope", "rowgroup").add(w(&file.title));

@@ -13,7 +13,7 @@ use crate::text::verdict::{sentence, why, word};
 use crate::ui::element::{Piece, Pieces, el, pieces};
 use crate::ui::route::Page;
 use crate::ui::state::use_route;
-use crate::ui::state::{Judged, law, use_draft};
+use crate::ui::state::{Judged, law, use_derived};
 use crate::ui::widgets::citation::{citation, mark, place};
 use crate::ui::widgets::grounds::grounds_of;
 use crate::ui::widgets::sign::{Sign, icon, state};
@@ -31,8 +31,8 @@ pub fn brief(judged: &Judged) -> AnyView {
     let tier = judged.tier;
     let href = use_route().href(Page::Result { tier: Some(tier.id.to_string()) });
     let body = match judged.assessment() {
-        Some(assessment) => use_draft().with(|draft| {
-            let teller = Teller { catalog: law(), facts: draft.facts(), filing: judged.filing };
+        Some(assessment) => use_derived().facts.with(|facts| {
+            let teller = Teller { catalog: law(), facts, filing: judged.filing };
             pieces![
                 verdict(assessment, teller),
                 grounds_of(assessment, BRIEF),
@@ -54,8 +54,8 @@ pub fn brief(judged: &Judged) -> AnyView {
 /// Everything about a tier.
 pub fn whole(judged: &Judged) -> AnyView {
     let body = match judged.assessment() {
-        Some(assessment) => use_draft().with(|draft| {
-            let teller = Teller { catalog: law(), facts: draft.facts(), filing: judged.filing };
+        Some(assessment) => use_derived().facts.with(|facts| {
+            let teller = Teller { catalog: law(), facts, filing: judged.filing };
             pieces![
                 verdict(assessment, teller),
                 grounds_of(assessment, GROUNDS),
@@ -69,7 +69,7 @@ pub fn whole(judged: &Judged) -> AnyView {
                 conditions::conditions(assessment, teller),
                 conditions::advice(assessment),
                 compare::section(judged.tier, teller),
-                beside(judged, draft.facts(), teller)
+                beside(judged, facts, teller)
             ]
             .piece()
         }),
