@@ -100,7 +100,7 @@ impl Teller<'_> {
         let since = it.since.map(|day| format!("（自 {day}）")).unwrap_or_default();
         out += &format!("状态：{}{since}\n", state(it.state));
         if let (Some(day), Some(standard)) = (it.submitted, &it.standard) {
-            out += &format!("提交：{day}，标准：{}\n", standard_words(standard));
+            out += &format!("提交：{day}，标准：{}\n", version(standard));
         }
         out += &format!("下一步：{}\n", self.next(it));
         let possible: Vec<String> = it.possible.iter().map(|one| possible_words(it.practice, one)).collect();
@@ -208,7 +208,8 @@ impl Teller<'_> {
     }
 }
 
-fn standard_words(standard: &InForce<'_>) -> String {
+/// The version that governs an application.
+pub fn version(standard: &InForce<'_>) -> String {
     match standard {
         InForce::Standard(it, _) => format!("{}（{}），已定", it.title.zh, it.edition.zh),
         InForce::NotInProgram(it, _) => format!("{}，本程序尚未收入", it.title.zh),

@@ -21,6 +21,8 @@ pub struct DueRow<'p> {
     pub deadline: &'p Deadline,
     /// What it is due for.
     pub about: About,
+    /// The day it is counted from; none where its last day is stated or named by the calendar.
+    pub begun: Option<Date>,
     /// The last day, included.
     pub due: Date,
     /// How it stands.
@@ -193,13 +195,16 @@ impl<'p> Dues<'p, '_> {
             let practices = practices_on(self.catalog, term.from);
             for (practice, deadline, months) in after(Start::Recognised, practices) {
                 let due = if term.is_stated { term.until } else { term.from.plus_months(months) };
-                rows.push(row(practice, deadline, &about, due, Status::of_time(due, self.today)));
+                let begun = (!term.is_stated).then_some(term.from);
+                let status = Status::of_time(due, self.today);
+                rows.push(DueRow { begun, ..row(practice, deadline, &about, due, status) });
             }
         }
         if let Some((on, Some(Cause::Misconduct), _)) = title.revoked {
             for (practice, deadline, months) in after(Start::Revoked, practices_on(self.catalog, on)) {
                 let due = on.plus_months(months);
-                rows.push(row(practice, deadline, &about, due, Status::of_time(due, self.today)));
+                let status = Status::of_time(due, self.today);
+                rows.push(DueRow { begun: Some(on), ..row(practice, deadline, &about, due, status) });
             }
         }
     }
@@ -244,7 +249,8 @@ impl<'p> Dues<'p, '_> {
             for (practice, deadline, months) in started {
                 let due = on.plus_months(months);
                 let status = Status::of(due, done, self.today);
-                rows.push(row(practice, deadline, &About::Change(name.clone()), due, status));
+                let about = About::Change(name.clone());
+                rows.push(DueRow { begun: Some(*on), ..row(practice, deadline, &about, due, status) });
             }
         }
     }
@@ -336,5 +342,5 @@ fn row<'p>(
     status: Status,
 ) -> DueRow<'p> {
     let missed = deadline.missed.as_ref().and_then(|id| Rule::of(practice, id));
-    DueRow { practice, deadline, about: about.clone(), due, status, is_reminder: false, missed }
+    DueRow { practice, deadline, about: about.clone(), begun: None, due, status, is_reminder: false, missed }
 }

@@ -13,6 +13,9 @@ use crate::units::Date;
 /// The most events that are understood; those beyond stay as they are.
 pub const MOST_EVENTS: usize = 2000;
 
+/// The member of an event `submitted` with the facts as they were answered then: nothing changes them any more.
+pub const ANSWERS: &str = "answers";
+
 /// Something that happened on a day. Events are in the order of their days.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Event {

@@ -14,7 +14,9 @@ mod title;
 
 pub use application::{Application, Next, Possible, State};
 pub use deadline::{About, Consequence, DueRow, ReviewWindow, Status};
-pub use event::{Cause, EnterpriseEvent, Entry, Event, Filed, Happened, Log, MOST_EVENTS, TitleEvent, What};
+pub use event::{
+    ANSWERS, Cause, EnterpriseEvent, Entry, Event, Filed, Happened, Log, MOST_EVENTS, TitleEvent, What,
+};
 pub use finding::{Finding, Odd};
 pub use informs::informed;
 pub use report::to_json;

@@ -10,6 +10,7 @@ use super::pages::overview::overview;
 use super::pages::packages::packages;
 use super::pages::profile::profile;
 use super::pages::result::result;
+use super::pages::track::track;
 use super::route::{Address, Page, Slot};
 use super::sheet::{Kept, Sheet};
 use super::state::{self, law, use_derived, use_draft, use_route, use_today, whenever};
@@ -41,7 +42,7 @@ fn app() -> AnyView {
     let mut before = None;
     whenever(Box::new(move || before = Some(arrive(before.as_ref(), route.get()))));
     let layout = move || match view.get().page {
-        Page::Overview | Page::Packages => "",
+        Page::Overview | Page::Track | Page::Packages => "",
         Page::Profile { .. } => "page--three",
         Page::Result { .. } | Page::Evidence => "page--side",
         Page::Handbook { .. } => "page--toc",
@@ -78,7 +79,7 @@ fn view_of(address: Address) -> Address {
         Page::Handbook { chapter, .. } => {
             Address { slot: address.slot, page: Page::Handbook { chapter, at: None } }
         }
-        Page::Overview | Page::Packages | Page::Result { .. } | Page::Evidence => address,
+        Page::Overview | Page::Packages | Page::Result { .. } | Page::Evidence | Page::Track => address,
     }
 }
 
@@ -86,12 +87,15 @@ fn on_screen(address: Address) -> AnyView {
     match address.page {
         Page::Overview => overview().piece(),
         Page::Packages => packages().piece(),
-        Page::Profile { .. } | Page::Result { .. } | Page::Evidence if !use_draft().sheet().is_open() => {
+        Page::Profile { .. } | Page::Result { .. } | Page::Evidence | Page::Track
+            if !use_draft().sheet().is_open() =>
+        {
             el("p.soft").add(Say::Opening).piece()
         }
         Page::Profile { group, input } => profile(group.as_deref(), input).piece(),
         Page::Result { tier } => result(tier.as_deref()).piece(),
         Page::Evidence => evidence().piece(),
+        Page::Track => track().piece(),
         Page::Handbook { chapter, .. } => handbook(chapter.as_deref()).piece(),
     }
 }
@@ -103,6 +107,7 @@ fn arrive(before: Option<&Address>, now: Address) -> Address {
         Page::Profile { .. } => Say::Profile,
         Page::Result { .. } => Say::Result,
         Page::Evidence => Say::Evidence,
+        Page::Track => Say::Track,
         Page::Handbook { .. } => Say::Handbook,
         Page::Packages => Say::Packages,
     };
@@ -114,6 +119,7 @@ fn arrive(before: Option<&Address>, now: Address) -> Address {
         | Page::Profile { .. }
         | Page::Result { .. }
         | Page::Evidence
+        | Page::Track
         | Page::Handbook { .. }
         | Page::Packages => {
             if before.is_some_and(|before| *before != now) {
@@ -172,6 +178,7 @@ fn header() -> AnyView {
                                 .add(link(Page::PROFILE, Say::Profile))
                                 .add(link(Page::RESULT, Say::Result))
                                 .add(link(Page::Evidence, Say::Evidence))
+                                .add(link(Page::Track, Say::Track))
                                 .add(link(Page::HANDBOOK, Say::Handbook))
                                 .add(link(Page::Packages, Say::PackagesNav)),
                         ),

@@ -48,6 +48,17 @@ pub struct Listed {
     pub envelope: Envelope,
 }
 
+/// A draft that is stored or open.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// Its name in the store.
+    pub id: DraftId,
+    /// As it is on the page, else as stored.
+    pub draft: Draft,
+    /// When it was saved last; empty when it is only on the page.
+    pub saved: String,
+}
+
 struct Desktop {
     store: Rc<dyn Store>,
     owner: Option<Owner>,
@@ -138,6 +149,30 @@ impl Desk {
         self.changes.track();
         let sheets = self.open_sheets();
         sheets.into_iter().filter(|it| it.is_open()).map(|it| (it.id(), it.draft().get())).collect()
+    }
+
+    /// The stored drafts and those that are only on the page, the latest first, tracked.
+    pub fn entries(self) -> Vec<Entry> {
+        let mut all: Vec<Entry> = Vec::new();
+        let mut put = |entry: Entry| {
+            let at = all.iter().position(|it| it.saved < entry.saved).unwrap_or(all.len());
+            all.insert(at, entry);
+        };
+        let open = self.open_drafts();
+        self.listed().with(|listed| {
+            for it in listed {
+                let on_page = open.iter().find(|(id, _)| *id == it.id).map(|(_, draft)| draft.clone());
+                let draft = on_page.unwrap_or_else(|| it.envelope.draft.clone());
+                let saved = it.envelope.saved.clone();
+                put(Entry { id: it.id.clone(), draft, saved });
+            }
+            for (id, draft) in &open {
+                if !draft.is_empty() && listed.iter().all(|it| it.id != *id) {
+                    put(Entry { id: id.clone(), draft: draft.clone(), saved: String::new() });
+                }
+            }
+        });
+        all
     }
 
     /// Saves what is not saved yet, without waiting for the pause.

@@ -1,6 +1,6 @@
 //! Answers: which page, of which draft, does the address name?
 //!
-//! The part after `#` by hand: `#/`, `#/profile/<group>/<input>`, `#/result/<tier>`, `#/evidence`,
+//! The part after `#` by hand: `#/`, `#/profile/<group>/<input>`, `#/result/<tier>`, `#/evidence`, `#/track`,
 //! `#/handbook/<chapter>/<place>`, `#/packages`; `#/d/<draft>/...` is the same of that draft, `#/sample/...` of the
 //! fictitious sample. Without either, a page of answers is that of the draft `own`, and the others are nobody's: a
 //! visit that begins at `#/` opens no draft. An address that names nothing is the overview.
@@ -43,6 +43,8 @@ pub enum Page {
     },
     /// The materials to be ready.
     Evidence,
+    /// Where applications and titles stand.
+    Track,
     /// The law as the program applies it.
     Handbook {
         /// The chapter's id; the first one when absent, [`Page::WHOLE`] for all of them.
@@ -79,6 +81,7 @@ impl Address {
             Some("profile") => Page::Profile { group: rest(&mut parts), input: rest(&mut parts) },
             Some("result") => Page::Result { tier: rest(&mut parts) },
             Some("evidence") => Page::Evidence,
+            Some("track") => Page::Track,
             Some("handbook") => {
                 let path = parts.collect::<Vec<_>>().join("/");
                 if path == Page::WHOLE {
@@ -115,6 +118,7 @@ impl Address {
             }
             Page::Result { tier } => push(&mut href, "result", [tier.as_deref(), None]),
             Page::Evidence => href.push_str("evidence"),
+            Page::Track => href.push_str("track"),
             Page::Handbook { chapter, at } => {
                 push(&mut href, "handbook", [chapter.as_deref(), at.as_deref()]);
             }
@@ -142,7 +146,7 @@ impl Page {
     /// True for a page of one draft's answers.
     pub const fn is_of_draft(&self) -> bool {
         match self {
-            Self::Profile { .. } | Self::Result { .. } | Self::Evidence => true,
+            Self::Profile { .. } | Self::Result { .. } | Self::Evidence | Self::Track => true,
             Self::Overview | Self::Handbook { .. } | Self::Packages => false,
         }
     }

@@ -94,9 +94,8 @@ fn flag(facts: &Facts, id: &str) -> Option<bool> {
 /// 细则第十条: by 30 April, the day included. Not entered is not known to be missed.
 #[test]
 fn updates_are_known_to_be_in_time_only_when_all_are_entered() {
-    let facts = |more: &str, today: &str| {
-        known(&Facts::default(), &events(&format!("{INNOVATIVE}{more}")), today)
-    };
+    let facts =
+        |more: &str, today: &str| known(&Facts::default(), &events(&format!("{INNOVATIVE}{more}")), today);
     let updates = |more: &str, today: &str| flag(&facts(more, today), "annual-updates-done");
     assert_eq!(updates("", "2025-05-01"), None);
     assert_eq!(updates(r#",{"kind":"updated","on":"2025-04-30"}"#, "2025-05-01"), Some(true));

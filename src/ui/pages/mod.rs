@@ -6,3 +6,4 @@ pub mod overview;
 pub mod packages;
 pub mod profile;
 pub mod result;
+pub mod track;

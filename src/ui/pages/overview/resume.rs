@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::draft::{Action, Draft};
+use crate::draft::Action;
 use crate::store::DraftId;
 use crate::text::say::{self, Say};
-use crate::ui::desk::Desk;
+use crate::ui::desk::{Desk, Entry};
 use crate::ui::element::{Piece, Pieces, el, pieces};
 use crate::ui::files::{called, export_draft};
 use crate::ui::focus;
@@ -16,19 +16,10 @@ use crate::ui::state::{judge, law, plan, use_draft, use_today, used_by};
 use crate::ui::widgets::ladder::outcome_state;
 use crate::ui::words::{LANG, t, w};
 
-/// A draft of the list.
-#[derive(Clone, Debug, PartialEq)]
-struct Entry {
-    id: DraftId,
-    draft: Draft,
-    /// When it was saved last; empty when it is only on the page.
-    saved: String,
-}
-
 /// The drafts of this browser, the latest first; those put away by themselves.
 pub fn resume() -> AnyView {
     let desk = use_draft();
-    let entries = Memo::new(move |_| entries(desk));
+    let entries = Memo::new(move |_| desk.entries());
     let ids = move |is_archived: bool| {
         Memo::new_with_compare(
             move |_| {
@@ -78,30 +69,6 @@ pub fn resume() -> AnyView {
     let is_anything =
         Memo::new(move |_| entries.with(|all| !all.is_empty()) || desk.deleted().with(Option::is_some));
     (move || is_anything.get().then(section)).piece()
-}
-
-/// The stored drafts and those that are only on the page; an open one as it is on the page.
-fn entries(desk: Desk) -> Vec<Entry> {
-    let mut all: Vec<Entry> = Vec::new();
-    let mut put = |entry: Entry| {
-        let at = all.iter().position(|it| it.saved < entry.saved).unwrap_or(all.len());
-        all.insert(at, entry);
-    };
-    let open = desk.open_drafts();
-    desk.listed().with(|listed| {
-        for it in listed {
-            let on_page = open.iter().find(|(id, _)| *id == it.id).map(|(_, draft)| draft.clone());
-            let draft = on_page.unwrap_or_else(|| it.envelope.draft.clone());
-            let saved = it.envelope.saved.clone();
-            put(Entry { id: it.id.clone(), draft, saved });
-        }
-        for (id, draft) in &open {
-            if !draft.is_empty() && listed.iter().all(|it| it.id != *id) {
-                put(Entry { id: id.clone(), draft: draft.clone(), saved: String::new() });
-            }
-        }
-    });
-    all
 }
 
 fn card(desk: Desk, entries: Memo<Vec<Entry>>, id: &DraftId) -> AnyView {
