@@ -169,7 +169,7 @@ impl Teller<'_> {
     }
 
     fn rule(&self, rule: Rule<'_>) -> String {
-        format!("{}（{}）", rule.advice.label.zh, self.source(&rule.advice.source))
+        told_rule(self.catalog, rule)
     }
 
     fn next(&self, it: &Application<'_>) -> String {
@@ -193,10 +193,20 @@ impl Teller<'_> {
     }
 
     fn source(&self, source: &Source) -> String {
-        let instrument = self.catalog.instrument(&source.instrument);
-        let (short, own_text) = instrument.map_or(("", false), |it| (it.short.zh.as_str(), it.own_text));
-        format!("{short}{} {} {}", source.article, mark_sign(source.mark), mark(source.mark, own_text))
+        cited(self.catalog, source)
     }
+}
+
+/// What a rule says, and where.
+pub(super) fn told_rule(catalog: &Catalog, rule: Rule<'_>) -> String {
+    format!("{}（{}）", rule.advice.label.zh, cited(catalog, &rule.advice.source))
+}
+
+/// "乐平细则第十条 ✔ 多源一致".
+pub(super) fn cited(catalog: &Catalog, source: &Source) -> String {
+    let instrument = catalog.instrument(&source.instrument);
+    let (short, own_text) = instrument.map_or(("", false), |it| (it.short.zh.as_str(), it.own_text));
+    format!("{short}{} {} {}", source.article, mark_sign(source.mark), mark(source.mark, own_text))
 }
 
 fn standard_words(standard: &InForce<'_>) -> String {

@@ -21,6 +21,8 @@ pub struct DueRow<'p> {
     pub deadline: &'p Deadline,
     /// What it is due for.
     pub about: About,
+    /// The day that it is reckoned from; absent of a yearly day, and of a last day that is stated.
+    pub from: Option<Date>,
     /// The last day, included.
     pub due: Date,
     /// How it stands.
@@ -193,13 +195,15 @@ impl<'p> Dues<'p, '_> {
             let practices = practices_on(self.catalog, term.from);
             for (practice, deadline, months) in after(Start::Recognised, practices) {
                 let due = if term.is_stated { term.until } else { term.from.plus_months(months) };
-                rows.push(row(practice, deadline, &about, due, Status::of_time(due, self.today)));
+                let from = (!term.is_stated).then_some(term.from);
+                rows.push(row(practice, deadline, &about, (from, due), Status::of_time(due, self.today)));
             }
         }
         if let Some((on, Some(Cause::Misconduct), _)) = title.revoked {
             for (practice, deadline, months) in after(Start::Revoked, practices_on(self.catalog, on)) {
                 let due = on.plus_months(months);
-                rows.push(row(practice, deadline, &about, due, Status::of_time(due, self.today)));
+                let days = (Some(on), due);
+                rows.push(row(practice, deadline, &about, days, Status::of_time(due, self.today)));
             }
         }
     }
@@ -225,7 +229,7 @@ impl<'p> Dues<'p, '_> {
             if is_in_force && self.titles.iter().any(|title| title.was_held_before(due)) {
                 let done = self.enterprise.updated.get(&year).copied();
                 let status = Status::of(due, done, self.today);
-                rows.push(row(practice, deadline, &About::Year(year), due, status));
+                rows.push(row(practice, deadline, &About::Year(year), (None, due), status));
             }
         }
     }
@@ -244,7 +248,7 @@ impl<'p> Dues<'p, '_> {
             for (practice, deadline, months) in started {
                 let due = on.plus_months(months);
                 let status = Status::of(due, done, self.today);
-                rows.push(row(practice, deadline, &About::Change(name.clone()), due, status));
+                rows.push(row(practice, deadline, &About::Change(name.clone()), (Some(*on), due), status));
             }
         }
     }
@@ -332,9 +336,9 @@ fn row<'p>(
     practice: &'p Practice,
     deadline: &'p Deadline,
     about: &About,
-    due: Date,
+    (from, due): (Option<Date>, Date),
     status: Status,
 ) -> DueRow<'p> {
     let missed = deadline.missed.as_ref().and_then(|id| Rule::of(practice, id));
-    DueRow { practice, deadline, about: about.clone(), due, status, is_reminder: false, missed }
+    DueRow { practice, deadline, about: about.clone(), from, due, status, is_reminder: false, missed }
 }

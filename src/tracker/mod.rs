@@ -5,6 +5,7 @@
 //! entered late and in any order. Must not know: clocks, storage, sentences.
 
 mod application;
+mod calendar;
 mod deadline;
 mod event;
 mod finding;
@@ -12,6 +13,7 @@ mod report;
 mod title;
 
 pub use application::{Application, Next, Possible, State};
+pub use calendar::{Dated, Planned, dated};
 pub use deadline::{About, Consequence, DueRow, ReviewWindow, Status};
 pub use event::{Cause, EnterpriseEvent, Entry, Event, Filed, Happened, Log, MOST_EVENTS, TitleEvent, What};
 pub use finding::{Finding, Odd};

@@ -131,6 +131,7 @@ impl Report<'_> {
         let mut out = object!({
             "rule": format!("{}#{}", row.practice.id, row.deadline.id),
             "label": &row.deadline.label.zh,
+            "from": row.from.map(|day| day.to_string()),
             "due": row.due.to_string(),
             "status": status,
             "reminder": row.is_reminder,
