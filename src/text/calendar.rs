@@ -86,7 +86,11 @@ impl Teller<'_> {
     }
 
     fn window_lines(&self, it: &ReviewWindow<'_>) -> Vec<String> {
-        let how = if it.is_in_principle { "原则上的窗口" } else { "通知写明的日期" };
+        let how = match &it.notice {
+            Some(it) => format!("通知（{}）写明的日期，按登记", visible(&it.notice.number)),
+            None if it.is_in_principle => "原则上的窗口".to_owned(),
+            None => "通知写明的日期".to_owned(),
+        };
         let first = it.first.map_or_else(|| "首日未写明".to_owned(), |day| day.to_string());
         let mut lines = vec![
             format!("{}（{}）", it.window.label.zh, cited(self.catalog, &it.window.source)),
@@ -125,7 +129,11 @@ fn due_summary(rows: &[&DueRow<'_>]) -> String {
 
 fn window_summary(it: &ReviewWindow<'_>) -> String {
     let how = if it.is_in_principle { "，原则上" } else { "" };
-    format!("复核窗口（{}{how}）：{}", visible(&it.title), it.window.label.zh)
+    let what = match &it.notice {
+        Some(it) => visible(&it.notice.number),
+        None => it.window.label.zh.to_string(),
+    };
+    format!("复核窗口（{}{how}）：{what}", visible(&it.title))
 }
 
 fn reckoned(row: &DueRow<'_>) -> String {

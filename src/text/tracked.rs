@@ -75,6 +75,7 @@ pub const fn odd(odd: Odd) -> &'static str {
         Odd::ReportOfNothing => "没有登记这项重大变化，未计入",
         Odd::ReportBeforeChange => "报告早于变化发生之日，未计入",
         Odd::NoRuleThen => "当天没有本程序收入的规定",
+        Odd::EndsBeforeItBegins => "通知的最后一天早于第一天，未计入",
         Odd::NoTitleThen => "当天没有有效的称号，有关规定只管有效期内的企业",
         Odd::OtherEdition => "重新提交时标准已换版；按首次提交当天的版本列示，适用哪一版未见规定",
     }
@@ -134,7 +135,11 @@ impl Teller<'_> {
         for it in &tracked.windows {
             let first = it.first.map(|day| format!("{day} ")).unwrap_or_default();
             let how = if it.is_in_principle { "原则上 " } else { "" };
-            let (title, source) = (visible(&it.title), self.source(&it.window.source));
+            let title = visible(&it.title);
+            let source = match &it.notice {
+                Some(it) => format!("{}，按登记的通知", visible(&it.notice.number)),
+                None => self.source(&it.window.source),
+            };
             out += &format!("复核窗口（{title}）：{how}{first}至 {}（{source}）\n", it.last);
         }
         for it in &tracked.consequences {

@@ -98,7 +98,7 @@ pub fn dated<'t, 'p>(tracked: &'t Tracked<'p>) -> Vec<Dated<'t, 'p>> {
     all.extend(windows.map(|window| {
         let first = window.first.unwrap_or(window.last);
         Dated {
-            id: format!("{}\n{}\ntitle\n{}", family_of(&window.practice.id), window.window.id, window.title),
+            id: id_of_window(tracked, window),
             first,
             last: window.last,
             to_first: tracked.on.days_to(first),
@@ -123,4 +123,20 @@ fn id_of(row: &DueRow<'_>) -> String {
     };
     let family = if row.is_reminder { "" } else { family_of(&row.practice.id) };
     format!("{family}\n{}\n{kind}\n{name}", row.deadline.id)
+}
+
+/// The rule and the title, so that a notice moves the window in principle; a further notice for the same is one of its
+/// own.
+fn id_of_window(tracked: &Tracked<'_>, it: &ReviewWindow<'_>) -> String {
+    let id = format!("{}\n{}\ntitle\n{}", family_of(&it.practice.id), it.window.id, it.title);
+    let is_same = |other: &&ReviewWindow<'_>| {
+        other.title == it.title && other.window.id == it.window.id && other.practice.id == it.practice.id
+    };
+    let first = tracked.windows.iter().find(is_same).and_then(|other| other.notice.as_ref());
+    match &it.notice {
+        Some(notice) if first.is_some_and(|first| first != notice) => {
+            format!("{id}\n{}\n{}", notice.on, notice.notice.number)
+        }
+        Some(_) | None => id,
+    }
 }

@@ -232,3 +232,22 @@ fn no_two_events_share_a_name() {
     assert_eq!(uids.len(), found.len());
     assert!(10 < found.len(), "{}", found.len());
 }
+
+#[test]
+fn a_notice_moves_the_window_and_a_further_one_is_another() {
+    let notice = |number: &str, first: &str, last: &str| json!({ "kind": "notice", "on": "2027-06-01", "tier": "specialized", "number": number, "first": first, "last": last });
+    let windows = |notices: &[Value]| -> Vec<(String, String)> {
+        let mut log = vec![recognised("2024-08-15")];
+        log.extend_from_slice(notices);
+        let of = |it: &Vec<String>| (value(it, "UID").to_owned(), value(it, "SUMMARY").to_owned());
+        let all = events(&printed(&log, "2027-06-20"));
+        all.iter().map(of).filter(|(_, summary)| summary.starts_with("复核窗口")).collect()
+    };
+    let one = notice("赣工信字〔2027〕1号", "2027-07-05", "2027-08-10");
+    let two = notice("赣工信字〔2027〕2号", "2027-07-05", "2027-09-10");
+    let (usual, moved, both) = (windows(&[]), windows(std::slice::from_ref(&one)), windows(&[two, one]));
+    assert_eq!(moved[0].0, usual[0].0);
+    assert_eq!(moved[0].1, "复核窗口（t）：赣工信字〔2027〕1号 · 乐平示例精密陶瓷有限公司");
+    assert_eq!((both.len(), &both[0]), (2, &moved[0]));
+    assert_ne!(both[1].0, both[0].0);
+}
