@@ -26,6 +26,8 @@ pub mod tracker;
 
 pub mod text;
 
+pub mod calendar;
+
 pub mod csv;
 
 pub mod digest;

@@ -1,10 +1,14 @@
 //! Answers: what does `tidu track` print, and with which exit status?
 
 use super::{Printed, day, one_file};
+use crate::calendar::Edition;
+use crate::facts::Facts;
 use crate::package;
 use crate::policy::catalog::Catalog;
+use crate::policy::schema::FactId;
+use crate::text::calendar::{Owner, ics};
 use crate::text::{self, tracked};
-use crate::tracker::{self, Log};
+use crate::tracker::{self, Log, Tracked};
 use crate::units::Date;
 
 /// What is to be tracked.
@@ -12,7 +16,16 @@ use crate::units::Date;
 pub(super) struct Arguments {
     file: String,
     on: Option<Date>,
-    prints_text: bool,
+    prints: Prints,
+}
+
+/// In which form it is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Prints {
+    #[default]
+    Json,
+    Text,
+    Calendar,
 }
 
 impl Arguments {
@@ -21,8 +34,9 @@ impl Arguments {
         parsed.file = one_file(words, |word, value| {
             match (word, value) {
                 ("--on", text) => parsed.on = Some(day(text)?),
-                ("--format", "json") => parsed.prints_text = false,
-                ("--format", "text") => parsed.prints_text = true,
+                ("--format", "json") => parsed.prints = Prints::Json,
+                ("--format", "text") => parsed.prints = Prints::Text,
+                ("--format", "ics") => parsed.prints = Prints::Calendar,
                 ("--format", other) => return Err(format!("--format: unknown value: {other}")),
                 (other, _) => return Err(format!("unknown option: {other}")),
             }
@@ -52,10 +66,13 @@ pub(super) fn file(
     let log = Log::read(&submission.events, catalog);
     let held = tracker::held(catalog, &submission.document.facts);
     let tracked = tracker::track(catalog, &log, &held, arguments.on.unwrap_or(today));
-    let out = if arguments.prints_text {
-        tracked::told(catalog, &tracked)
-    } else {
-        tracker::to_json(catalog, &tracked).pretty()
+    let out = match arguments.prints {
+        Prints::Json => tracker::to_json(catalog, &tracked).pretty(),
+        Prints::Text => tracked::told(catalog, &tracked),
+        Prints::Calendar => {
+            let edition = Edition::of_day(today, log.entries().len());
+            calendar_of(catalog, &submission.document.facts, &tracked, edition)
+        }
     };
     let err = if 0 < tracked.unread {
         format!("{name}: {}\n", tracked::unread(tracked.unread))
@@ -63,4 +80,11 @@ pub(super) fn file(
         String::new()
     };
     Printed { out, err, status: 0 }
+}
+
+/// The calendar of an enterprise, which is known by its credit code, else by its name.
+fn calendar_of(catalog: &Catalog, facts: &Facts, tracked: &Tracked<'_>, edition: Edition) -> String {
+    let name = facts.text(FactId::of("enterprise-name"));
+    let key = facts.text(FactId::of("credit-code")).or(name).unwrap_or_default();
+    ics(catalog, Owner { key, name }, edition, &tracker::dated(tracked))
 }

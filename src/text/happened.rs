@@ -28,6 +28,11 @@ pub fn what(catalog: &Catalog, event: &Event) -> String {
             EnterpriseEvent::Reported { change } => format!("已报告重大变化：{}", visible(change)),
             EnterpriseEvent::Incident => "发生事故、失信、违法或造假".to_owned(),
             EnterpriseEvent::Complaint => "被实名举报".to_owned(),
+            EnterpriseEvent::Notice(it) => {
+                let first = it.first.map_or(String::new(), |first| format!("{first} "));
+                let (tier, number) = (tier_label(catalog, &it.tier), visible(&it.number));
+                format!("通知 {number}：{tier}{first}至 {}", it.last)
+            }
         },
     }
 }

@@ -4,6 +4,7 @@
 //! The law's own words and the names of facts live in policy/. Knows ids and numbers from the core, decides
 //! nothing.
 
+pub mod calendar;
 pub mod differ;
 pub mod fault;
 pub mod gap;

@@ -84,6 +84,7 @@ pub const fn odd(odd: Odd) -> &'static str {
         Odd::ReportOfNothing => "没有登记这项重大变化，未计入",
         Odd::ReportBeforeChange => "报告早于变化发生之日，未计入",
         Odd::NoRuleThen => "当天没有本程序收入的规定",
+        Odd::EndsBeforeItBegins => "通知的最后一天早于第一天，未计入",
         Odd::NoTitleThen => "当天没有有效的称号，有关规定只管有效期内的企业",
         Odd::OtherEdition => "重新提交时标准已换版；按首次提交当天的版本列示，适用哪一版未见规定",
     }
@@ -143,7 +144,11 @@ impl Teller<'_> {
         for it in &tracked.windows {
             let first = it.first.map(|day| format!("{day} ")).unwrap_or_default();
             let how = if it.is_in_principle { "原则上 " } else { "" };
-            let (title, source) = (visible(&it.title), self.source(&it.window.source));
+            let title = visible(&it.title);
+            let source = match &it.notice {
+                Some(it) => format!("{}，按登记的通知", visible(&it.notice.number)),
+                None => self.source(&it.window.source),
+            };
             out += &format!("复核窗口（{title}）：{how}{first}至 {}（{source}）\n", it.last);
         }
         for it in &tracked.consequences {
@@ -178,7 +183,7 @@ impl Teller<'_> {
     }
 
     fn rule(&self, rule: Rule<'_>) -> String {
-        format!("{}（{}）", rule.advice.label.zh, self.source(&rule.advice.source))
+        told_rule(self.catalog, rule)
     }
 
     fn next(&self, it: &Application<'_>) -> String {
@@ -202,10 +207,20 @@ impl Teller<'_> {
     }
 
     fn source(&self, source: &Source) -> String {
-        let instrument = self.catalog.instrument(&source.instrument);
-        let (short, own_text) = instrument.map_or(("", false), |it| (it.short.zh.as_str(), it.own_text));
-        format!("{short}{} {} {}", source.article, mark_sign(source.mark), mark(source.mark, own_text))
+        cited(self.catalog, source)
     }
+}
+
+/// What a rule says, and where.
+pub(super) fn told_rule(catalog: &Catalog, rule: Rule<'_>) -> String {
+    format!("{}（{}）", rule.advice.label.zh, cited(catalog, &rule.advice.source))
+}
+
+/// "乐平细则第十条 ✔ 多源一致".
+pub(super) fn cited(catalog: &Catalog, source: &Source) -> String {
+    let instrument = catalog.instrument(&source.instrument);
+    let (short, own_text) = instrument.map_or(("", false), |it| (it.short.zh.as_str(), it.own_text));
+    format!("{short}{} {} {}", source.article, mark_sign(source.mark), mark(source.mark, own_text))
 }
 
 /// The version that governs an application.

@@ -5,6 +5,7 @@
 
 use super::event::{Cause, EnterpriseEvent};
 use super::finding::{Finding, Odd};
+use super::notice::Noticed;
 use super::title::Title;
 use super::{Rule, practices_on};
 use crate::policy::catalog::Catalog;
@@ -21,8 +22,8 @@ pub struct DueRow<'p> {
     pub deadline: &'p Deadline,
     /// What it is due for.
     pub about: About,
-    /// The day it is counted from; none where its last day is stated or named by the calendar.
-    pub begun: Option<Date>,
+    /// The day that it is reckoned from; absent of a yearly day, and of a last day that is stated.
+    pub from: Option<Date>,
     /// The last day, included.
     pub due: Date,
     /// How it stands.
@@ -97,6 +98,8 @@ pub struct ReviewWindow<'p> {
     pub last: Date,
     /// Not the days of a notice.
     pub is_in_principle: bool,
+    /// The notice, as entered, that names the days in the place of the rule.
+    pub notice: Option<Noticed>,
 }
 
 /// What a rule says may follow from an event; no term is named.
@@ -119,6 +122,8 @@ pub(super) struct Enterprise {
     reported: Table<String, Date>,
     /// Accidents and complaints: the day, the id of what is said about them, the place.
     incidents: Vec<(Date, &'static str, usize)>,
+    /// Notices that count.
+    pub(super) notices: Vec<Noticed>,
     findings: Vec<Finding>,
 }
 
@@ -140,6 +145,13 @@ impl Enterprise {
                 EnterpriseEvent::Reported { .. } => {}
                 EnterpriseEvent::Incident => all.incidents.push((*on, "revocation", *at)),
                 EnterpriseEvent::Complaint => all.incidents.push((*on, "complaint", *at)),
+                EnterpriseEvent::Notice(notice) => {
+                    let noticed = Noticed { on: *on, notice: notice.clone(), event: *at };
+                    match noticed.refusal() {
+                        Some(finding) => all.findings.push(finding),
+                        None => all.notices.push(noticed),
+                    }
+                }
             }
         }
         for (on, event, at) in events {
@@ -195,16 +207,15 @@ impl<'p> Dues<'p, '_> {
             let practices = practices_on(self.catalog, term.from);
             for (practice, deadline, months) in after(Start::Recognised, practices) {
                 let due = if term.is_stated { term.until } else { term.from.plus_months(months) };
-                let begun = (!term.is_stated).then_some(term.from);
-                let status = Status::of_time(due, self.today);
-                rows.push(DueRow { begun, ..row(practice, deadline, &about, due, status) });
+                let from = (!term.is_stated).then_some(term.from);
+                rows.push(row(practice, deadline, &about, (from, due), Status::of_time(due, self.today)));
             }
         }
         if let Some((on, Some(Cause::Misconduct), _)) = title.revoked {
             for (practice, deadline, months) in after(Start::Revoked, practices_on(self.catalog, on)) {
                 let due = on.plus_months(months);
-                let status = Status::of_time(due, self.today);
-                rows.push(DueRow { begun: Some(on), ..row(practice, deadline, &about, due, status) });
+                let days = (Some(on), due);
+                rows.push(row(practice, deadline, &about, days, Status::of_time(due, self.today)));
             }
         }
     }
@@ -230,7 +241,7 @@ impl<'p> Dues<'p, '_> {
             if is_in_force && self.titles.iter().any(|title| title.was_held_before(due)) {
                 let done = self.enterprise.updated.get(&year).copied();
                 let status = Status::of(due, done, self.today);
-                rows.push(row(practice, deadline, &About::Year(year), due, status));
+                rows.push(row(practice, deadline, &About::Year(year), (None, due), status));
             }
         }
     }
@@ -249,8 +260,7 @@ impl<'p> Dues<'p, '_> {
             for (practice, deadline, months) in started {
                 let due = on.plus_months(months);
                 let status = Status::of(due, done, self.today);
-                let about = About::Change(name.clone());
-                rows.push(DueRow { begun: Some(*on), ..row(practice, deadline, &about, due, status) });
+                rows.push(row(practice, deadline, &About::Change(name.clone()), (Some(*on), due), status));
             }
         }
     }
@@ -259,29 +269,59 @@ impl<'p> Dues<'p, '_> {
         self.titles.iter().any(|title| title.is_valid_on(day))
     }
 
-    /// The windows for the review of each title: in the year of its last day (decision 17).
+    /// The windows for the review of each title: in the year of its last day (decision 17), on the days of a notice
+    /// where one was entered.
     pub(super) fn windows(&self) -> Vec<ReviewWindow<'p>> {
         let mut all = Vec::new();
         for title in self.titles.iter().filter(|title| title.revoked.is_none()) {
             let Some(term) = title.last() else { continue };
             for practice in self.catalog.practices(term.until) {
-                for window in practice.window.0 {
-                    let is_its = window.of == title.tier && window.route != Some(Route::New);
-                    let Some((first, last)) = days(window.opens, term.until).filter(|_| is_its) else {
-                        continue;
-                    };
-                    all.push(ReviewWindow {
-                        title: title.name.clone(),
-                        practice,
-                        window,
-                        first,
-                        last,
-                        is_in_principle: !matches!(window.opens, Opening::Days { .. }),
-                    });
+                let its = |it: &&Window| it.of == title.tier && it.route != Some(Route::New);
+                for window in practice.window.iter().filter(its) {
+                    self.window(title, practice, window, term.until, &mut all);
                 }
             }
         }
         all
+    }
+
+    fn window(
+        &self,
+        title: &Title<'p>,
+        practice: &'p Practice,
+        window: &'p Window,
+        end: Date,
+        all: &mut Vec<ReviewWindow<'p>>,
+    ) {
+        let of = |(first, last), notice: Option<&Noticed>| ReviewWindow {
+            title: title.name.clone(),
+            practice,
+            window,
+            first,
+            last,
+            is_in_principle: notice.is_none() && !matches!(window.opens, Opening::Days { .. }),
+            notice: notice.cloned(),
+        };
+        let notices = self.enterprise.notices.iter();
+        let told = all.len();
+        let stand = notices.filter(|it| it.stands_for(window, Route::Review, end));
+        all.extend(stand.map(|it| of((it.notice.first, it.notice.last), Some(it))));
+        if all.len() == told {
+            all.extend(days(window.opens, end).map(|days| of(days, None)));
+        }
+    }
+
+    /// Tells of notices that have no window in principle to stand for.
+    pub(super) fn check_notices(&mut self) {
+        for it in &self.enterprise.notices {
+            let last = it.notice.last;
+            let mut windows = self.catalog.practices(last).flat_map(|practice| practice.window.iter());
+            let routes = [Route::New, Route::Review];
+            if !windows.any(|window| routes.iter().any(|route| it.stands_for(window, *route, last))) {
+                let finding = Finding { odd: Odd::NoRuleThen, events: vec![it.event] };
+                self.enterprise.findings.push(finding);
+            }
+        }
     }
 
     /// What the rules say of accidents and complaints while a title is valid.
@@ -322,7 +362,7 @@ fn after<'p>(
 }
 
 /// The days of a window in the year of `end`, or in its half of that year.
-fn days(opens: Opening, end: Date) -> Option<(Option<Date>, Date)> {
+pub(super) fn days(opens: Opening, end: Date) -> Option<(Option<Date>, Date)> {
     let months = |first: u32, count: u32| {
         let first = Date::new(end.year(), first, 1)?;
         Some((Some(first), first.plus_months(count).day_before()))
@@ -338,9 +378,9 @@ fn row<'p>(
     practice: &'p Practice,
     deadline: &'p Deadline,
     about: &About,
-    due: Date,
+    (from, due): (Option<Date>, Date),
     status: Status,
 ) -> DueRow<'p> {
     let missed = deadline.missed.as_ref().and_then(|id| Rule::of(practice, id));
-    DueRow { practice, deadline, about: about.clone(), begun: None, due, status, is_reminder: false, missed }
+    DueRow { practice, deadline, about: about.clone(), from, due, status, is_reminder: false, missed }
 }

@@ -4,6 +4,7 @@
 //! those of its kind stay with it. Writing gives back what was read (docs/track.md names every kind). Must not know:
 //! what follows from an event.
 
+use super::notice::Notice;
 use crate::document::route_id;
 use crate::json::Json;
 use crate::policy::catalog::Catalog;
@@ -128,6 +129,8 @@ pub enum EnterpriseEvent {
     Incident,
     /// Somebody complained by name.
     Complaint,
+    /// A notice names the days of a window.
+    Notice(Notice),
 }
 
 /// The events of a package, in their order, none of them lost.
@@ -194,6 +197,7 @@ const REVOKED: &[&str] = &["title", "kind", "on", "why"];
 const UPDATED: &[&str] = &["kind", "on", "year"];
 const CHANGE: &[&str] = &["kind", "on", "change"];
 const PLAIN: &[&str] = &["kind", "on"];
+const NOTICE: &[&str] = &["kind", "on", "tier", "route", "number", "first", "last"];
 
 /// An event and the members it is made of.
 type Read = (Event, &'static [&'static str]);
@@ -224,18 +228,14 @@ impl Reader<'_> {
         } else if self.0.get("title").is_some() {
             self.title(&kind, catalog)?
         } else {
-            self.enterprise(&kind)?
+            self.enterprise(&kind, catalog)?
         };
         Some((Event { on, what }, known))
     }
 
     fn application(&self, kind: &str, catalog: &Catalog) -> Option<(What, &'static [&'static str])> {
         let tier = self.text("tier").filter(|id| catalog.tier(id).is_some())?;
-        let route = match self.text("route")?.as_str() {
-            "new" => Route::New,
-            "review" => Route::Review,
-            _ => return None,
-        };
+        let route = route_of(&self.text("route")?)?;
         let happened = match kind {
             "prepared" => Happened::Prepared,
             "submitted" => Happened::Submitted,
@@ -269,7 +269,7 @@ impl Reader<'_> {
         Some((What::Title(self.text("title")?, event), known))
     }
 
-    fn enterprise(&self, kind: &str) -> Option<(What, &'static [&'static str])> {
+    fn enterprise(&self, kind: &str, catalog: &Catalog) -> Option<(What, &'static [&'static str])> {
         let (event, known) = match kind {
             "updated" => {
                 let year = self.optional("year", |json| {
@@ -282,10 +282,25 @@ impl Reader<'_> {
             "reported" => (EnterpriseEvent::Reported { change: self.text("change")? }, CHANGE),
             "incident" => (EnterpriseEvent::Incident, PLAIN),
             "complaint" => (EnterpriseEvent::Complaint, PLAIN),
+            "notice" => (EnterpriseEvent::Notice(self.notice(catalog)?), NOTICE),
             _ => return None,
         };
         Some((What::Enterprise(event), known))
     }
+
+    fn notice(&self, catalog: &Catalog) -> Option<Notice> {
+        Some(Notice {
+            tier: self.text("tier").filter(|id| catalog.tier(id).is_some())?,
+            route: self.optional("route", |json| route_of(json.as_text()?)).ok()?,
+            number: self.text("number")?,
+            first: self.optional("first", |json| Date::parse(json.as_text()?)).ok()?,
+            last: self.day("last")?,
+        })
+    }
+}
+
+fn route_of(word: &str) -> Option<Route> {
+    [Route::New, Route::Review].into_iter().find(|it| route_id(*it) == word)
 }
 
 impl Cause {
@@ -339,6 +354,7 @@ impl EnterpriseEvent {
             Self::Reported { .. } => "reported",
             Self::Incident => "incident",
             Self::Complaint => "complaint",
+            Self::Notice(_) => "notice",
         }
     }
 }
@@ -395,6 +411,17 @@ impl Event {
                         add("change", Json::from(change));
                     }
                     EnterpriseEvent::Incident | EnterpriseEvent::Complaint => {}
+                    EnterpriseEvent::Notice(notice) => {
+                        add("tier", Json::from(&notice.tier));
+                        if let Some(route) = notice.route {
+                            add("route", Json::from(route_id(route)));
+                        }
+                        add("number", Json::from(&notice.number));
+                        if let Some(first) = notice.first {
+                            add("first", day(first));
+                        }
+                        add("last", day(notice.last));
+                    }
                 }
             }
         }

@@ -75,6 +75,8 @@ odds! {
     ReportOfNothing: "report-of-nothing", false;
     /// Reported before it happened.
     ReportBeforeChange: "report-before-change", false;
+    /// The last day of a notice comes before its first.
+    EndsBeforeItBegins: "ends-before-it-begins", false;
     /// No title was valid on the day: the rules speak of titles in force only.
     NoTitleThen: "no-title-then", false;
     /// No rule that this program holds was in force on the day.

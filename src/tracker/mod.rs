@@ -5,20 +5,24 @@
 //! entered late and in any order. Must not know: clocks, storage, sentences.
 
 mod application;
+mod calendar;
 mod deadline;
 mod event;
 mod finding;
 mod informs;
+mod notice;
 mod report;
 mod title;
 
 pub use application::{Application, Next, Possible, State};
+pub use calendar::{Dated, Planned, dated};
 pub use deadline::{About, Consequence, DueRow, ReviewWindow, Status};
 pub use event::{
     ANSWERS, Cause, EnterpriseEvent, Entry, Event, Filed, Happened, Log, MOST_EVENTS, TitleEvent, What,
 };
 pub use finding::{Finding, Odd};
 pub use informs::informed;
+pub use notice::{Notice, Noticed};
 pub use report::to_json;
 pub use title::{Held, Standing, Term, Title, held};
 
@@ -42,6 +46,8 @@ pub struct Tracked<'p> {
     pub deadlines: Vec<DueRow<'p>>,
     /// Windows for reviews.
     pub windows: Vec<ReviewWindow<'p>>,
+    /// Notices as entered, those that can be.
+    pub notices: Vec<Noticed>,
     /// What the rules say may follow from accidents and complaints.
     pub consequences: Vec<Consequence<'p>>,
     /// What is odd about the events of titles and of the enterprise.
@@ -107,6 +113,7 @@ pub fn track<'p>(catalog: &'p Catalog, log: &Log, held: &[Held], today: Date) ->
     let mut dues = Dues { catalog, titles: &titles, enterprise: &mut enterprise, today };
     let deadlines = dues.rows();
     let (windows, consequences) = (dues.windows(), dues.consequences());
+    dues.check_notices();
     findings.extend(dues.findings().iter().cloned());
     for application in &mut applications {
         bar(application, &titles, &deadlines);
@@ -117,6 +124,7 @@ pub fn track<'p>(catalog: &'p Catalog, log: &Log, held: &[Held], today: Date) ->
         titles,
         deadlines,
         windows,
+        notices: enterprise.notices,
         consequences,
         findings,
         later,

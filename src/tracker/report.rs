@@ -6,6 +6,7 @@ use super::application::{Application, Next, Possible, State};
 use super::deadline::{About, Consequence, DueRow, ReviewWindow, Status};
 use super::event::Happened;
 use super::finding::Finding;
+use super::notice::Noticed;
 use super::title::{Standing, Title};
 use super::{Rule, Tracked, application};
 use crate::document::route_id;
@@ -131,7 +132,7 @@ impl Report<'_> {
         let mut out = object!({
             "rule": format!("{}#{}", row.practice.id, row.deadline.id),
             "label": &row.deadline.label.zh,
-            "from": row.begun.map(|day| day.to_string()),
+            "from": row.from.map(|day| day.to_string()),
             "due": row.due.to_string(),
             "status": status,
             "reminder": row.is_reminder,
@@ -165,6 +166,7 @@ impl Report<'_> {
             "first": it.first.map(|day| day.to_string()),
             "last": it.last.to_string(),
             "in_principle": it.is_in_principle,
+            "notice": it.notice.as_ref().map(notice),
             "source": self.source(&it.window.source),
         })
     }
@@ -235,6 +237,10 @@ fn possible(it: &Possible<'_>) -> Json {
             object!({ "kind": done.word(), "step": &stage.id, "act": act.as_str() })
         }
     }
+}
+
+fn notice(it: &Noticed) -> Json {
+    object!({ "number": &it.notice.number, "on": it.on.to_string(), "events": vec![it.event] })
 }
 
 fn findings(all: &[Finding]) -> Vec<Json> {

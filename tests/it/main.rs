@@ -1,5 +1,7 @@
 //! Native integration tests.
 
+#[cfg(test)]
+mod calendar;
 mod cases;
 #[cfg(test)]
 mod compare;

@@ -139,7 +139,12 @@ fn said(word: &str, whole: &Value) -> Value {
             whole["consequences"].as_array().unwrap().iter().map(|it| place_of(&it["rule"])).collect()
         }
         "windows" => {
-            let line = |it: &Value| format!("{} {}", place_of(it), words(it, &["title", "first", "last"]));
+            let line = |it: &Value| {
+                let number = words(&it["notice"], &["number"]);
+                let line = format!("{} {} {number}", place_of(it), words(it, &["title", "first", "last"]));
+                assert_eq!(number.is_empty(), it["notice"].is_null());
+                line.trim_end().to_owned()
+            };
             whole["windows"].as_array().unwrap().iter().map(line).collect()
         }
         "deadlines" => json!(whole["deadlines"].as_array().unwrap().len()),
@@ -304,6 +309,11 @@ fn what_is_not_understood_stays_and_is_counted() {
         json!({ "title": "t", "kind": "revoked", "on": "2026-07-01", "why": "bad luck" }),
         json!({ "kind": "updated", "on": "2026-07-01", "year": 20260 }),
         json!({ "kind": "changed", "on": "2026-07-01" }),
+        json!({ "kind": "notice", "on": "2026-07-01", "tier": "giant", "number": "1", "last": "2026-09-30" }),
+        json!({ "kind": "notice", "on": "2026-07-01", "tier": "specialized", "number": "1" }),
+        json!({ "kind": "notice", "on": "2026-07-01", "tier": "specialized", "last": "2026-09-30" }),
+        json!({ "kind": "notice", "on": "2026-07-01", "tier": "specialized", "number": "1", "first": "soon", "last": "2026-09-30" }),
+        json!({ "kind": "notice", "on": "2026-07-01", "tier": "specialized", "route": "both", "number": "1", "last": "2026-09-30" }),
     ];
     let log = log_of(&strange);
     assert_eq!(log.unread(), strange.len());
@@ -338,6 +348,8 @@ fn some_events() -> impl Strategy<Value = Vec<Value>> {
         json!({ "kind": "reported", "change": "x" }),
         json!({ "kind": "incident" }),
         json!({ "kind": "complaint" }),
+        json!({ "kind": "notice", "tier": "specialized", "number": "1", "first": "2026-07-10", "last": "2026-08-31" }),
+        json!({ "kind": "notice", "tier": "innovative", "route": "new", "number": "2", "last": "2027-03-31" }),
     ]);
     let other = (day, other).prop_map(|(on, mut event)| {
         event["on"] = json!(on);
@@ -351,7 +363,7 @@ fn changed_by(event: &Value) -> &'static [&'static str] {
     match event["kind"].as_str().unwrap() {
         "updated" => &["annual-update"],
         "changed" | "reported" => &["major-change"],
-        "incident" | "complaint" => &[],
+        "incident" | "complaint" | "notice" => &[],
         // They make or end titles, and every rule speaks of valid ones.
         _ => &["validity", "annual-update", "major-change", "reapply-ban"],
     }

@@ -201,7 +201,7 @@ fn all(tracked: &Tracked<'static>) -> AnyView {
                 citation(&rule.advice.source)
             ]
         });
-        let (start, note) = (row.begun, !row.is_reminder);
+        let (start, note) = (row.from, !row.is_reminder);
         el("details.reveal.duerow")
             .add(
                 el("summary")
