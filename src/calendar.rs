@@ -4,10 +4,11 @@
 //! when it is written and which edition it is; nothing here knows a clock or chance. No METHOD: a published calendar
 //! would have to name its organiser. Must not know: what the days are about.
 
+use ics::components::{Component, Property};
+use ics::escape_text;
+
 use crate::units::Date;
 
-/// The most octets of a line, its end not counted.
-const MOST_OCTETS: usize = 75;
 /// The program that wrote it.
 const PRODUCT: &str = "-//tidu//tidu 1//ZH";
 
@@ -64,60 +65,40 @@ pub enum Reminder {
 
 /// The text of a calendar file.
 pub fn file(edition: Edition, entries: &[Entry]) -> String {
-    let mut out = Lines(String::new());
-    out.put("BEGIN", "VCALENDAR");
-    out.put("VERSION", "2.0");
-    out.put("PRODID", PRODUCT);
-    out.put("CALSCALE", "GREGORIAN");
-    for entry in entries {
-        out.event(edition, entry);
+    let mut calendar = Component::new("VCALENDAR");
+    for (key, value) in [("VERSION", "2.0"), ("PRODID", PRODUCT), ("CALSCALE", "GREGORIAN")] {
+        calendar.add_property(Property::new(key, value));
     }
-    out.put("END", "VCALENDAR");
-    out.0
+    for entry in entries {
+        calendar.add_component(event(edition, entry));
+    }
+    calendar.to_string()
 }
 
-/// Lines, each ended and folded as the format wants it.
-struct Lines(String);
-
-impl Lines {
-    fn event(&mut self, edition: Edition, entry: &Entry) {
-        self.put("BEGIN", "VEVENT");
-        self.put("UID", &text(&entry.uid));
-        self.put("DTSTAMP", &format!("{}T000000Z", day(edition.made)));
-        self.put("SEQUENCE", &edition.sequence.to_string());
-        self.put("DTSTART;VALUE=DATE", &day(entry.first));
-        self.put("DTEND;VALUE=DATE", &day(entry.last.day_after()));
-        self.put("SUMMARY", &text(&entry.summary));
-        self.put("DESCRIPTION", &text(&entry.description));
-        if !entry.categories.is_empty() {
-            let words: Vec<String> = entry.categories.iter().map(|it| text(it)).collect();
-            self.put("CATEGORIES", &words.join(","));
-        }
-        // A last day leaves the people free on it.
-        self.put("TRANSP", "TRANSPARENT");
-        for reminder in &entry.reminders {
-            self.put("BEGIN", "VALARM");
-            self.put("ACTION", "DISPLAY");
-            self.put("DESCRIPTION", &text(&entry.summary));
-            let (name, duration) = reminder.trigger();
-            self.put(name, &duration);
-            self.put("END", "VALARM");
-        }
-        self.put("END", "VEVENT");
+fn event(edition: Edition, entry: &Entry) -> Component<'_> {
+    let mut event = Component::new("VEVENT");
+    event.add_property(Property::new("UID", text(&entry.uid)));
+    event.add_property(Property::new("DTSTAMP", format!("{}T000000Z", day(edition.made))));
+    event.add_property(Property::new("SEQUENCE", edition.sequence.to_string()));
+    event.add_property(Property::new("DTSTART;VALUE=DATE", day(entry.first)));
+    event.add_property(Property::new("DTEND;VALUE=DATE", day(entry.last.day_after())));
+    event.add_property(Property::new("SUMMARY", text(&entry.summary)));
+    event.add_property(Property::new("DESCRIPTION", text(&entry.description)));
+    if !entry.categories.is_empty() {
+        let words: Vec<String> = entry.categories.iter().map(|it| text(it)).collect();
+        event.add_property(Property::new("CATEGORIES", words.join(",")));
     }
-
-    fn put(&mut self, name: &str, value: &str) {
-        let mut octets = 0;
-        for one in name.chars().chain([':']).chain(value.chars()) {
-            if MOST_OCTETS < octets + one.len_utf8() {
-                self.0.push_str("\r\n ");
-                octets = 1;
-            }
-            self.0.push(one);
-            octets += one.len_utf8();
-        }
-        self.0.push_str("\r\n");
+    // A last day leaves the people free on it.
+    event.add_property(Property::new("TRANSP", "TRANSPARENT"));
+    for reminder in &entry.reminders {
+        let mut alarm = Component::new("VALARM");
+        alarm.add_property(Property::new("ACTION", "DISPLAY"));
+        alarm.add_property(Property::new("DESCRIPTION", text(&entry.summary)));
+        let (name, duration) = reminder.trigger();
+        alarm.add_property(Property::new(name, duration));
+        event.add_component(alarm);
     }
+    event
 }
 
 impl Reminder {
@@ -136,20 +117,11 @@ fn day(day: Date) -> String {
     format!("{:04}{:02}{:02}", day.year(), day.month(), day.day())
 }
 
-/// A text as a value: what separates is escaped, a line end is written `\n`, and what the format has no place for is
-/// replaced.
+/// A text as a value: escaped, without what the format has no place for.
 fn text(text: &str) -> String {
-    let mut out = String::new();
-    for one in text.replace("\r\n", "\n").chars() {
-        match one {
-            '\\' | ';' | ',' => out.extend(['\\', one]),
-            '\n' | '\r' => out.push_str("\\n"),
-            '\t' => out.push(one),
-            control if control.is_control() => out.push(char::REPLACEMENT_CHARACTER),
-            plain => out.push(plain),
-        }
-    }
-    out
+    let is_out = |one: char| one.is_control() && !matches!(one, '\t' | '\n' | '\r');
+    let kept = text.chars().map(|one| if is_out(one) { char::REPLACEMENT_CHARACTER } else { one });
+    escape_text(kept.collect::<String>()).into_owned()
 }
 
 #[cfg(test)]
@@ -210,29 +182,6 @@ mod tests {
         let edition = Edition { made: Date::made(2026, 2, 28), sequence: 0 };
         let expected = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//tidu//tidu 1//ZH\r\nCALSCALE:GREGORIAN\r\nEND:VCALENDAR\r\n";
         assert_eq!(file(edition, &[]), expected);
-    }
-
-    #[test]
-    fn a_line_is_cut_at_75_octets_between_characters() {
-        let mut lines = Lines(String::new());
-        // 8 octets of the name, then 22 characters of three octets are 74; with the next one they were 77.
-        lines.put("SUMMARY", &"梯".repeat(47));
-        let expected = format!(
-            "SUMMARY:{}\r\n {}\r\n {}\r\n",
-            "梯".repeat(22),
-            // A space and 24 characters are 73.
-            "梯".repeat(24),
-            "梯"
-        );
-        assert_eq!(lines.0, expected);
-    }
-
-    #[test]
-    fn a_line_of_75_octets_is_whole() {
-        let mut lines = Lines(String::new());
-        lines.put("X", &"a".repeat(73));
-        lines.put("X", &"a".repeat(74));
-        assert_eq!(lines.0, format!("X:{0}\r\nX:{0}\r\n a\r\n", "a".repeat(73)));
     }
 
     #[test]

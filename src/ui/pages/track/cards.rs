@@ -4,10 +4,15 @@ use leptos::prelude::*;
 
 use super::Board;
 use super::stand::enter_done;
+use crate::calendar::Edition;
+use crate::policy::schema::FactId;
+use crate::text::calendar::{Owner, ics};
 use crate::text::say::{self, Say};
+use crate::tracker::{self, Planned};
 use crate::tracker::{About, DueRow, ReviewWindow, Rule, Status, Tracked};
 use crate::ui::element::{Piece, Pieces, el, pieces};
-use crate::ui::state::law;
+use crate::ui::files::{file_name, offer};
+use crate::ui::state::{law, use_draft, use_today};
 use crate::ui::widgets::citation::{citation, mark, place};
 use crate::ui::words::{LANG, t, w};
 use crate::units::Date;
@@ -133,7 +138,11 @@ pub fn cards(board: Board) -> AnyView {
                 pieces![
                     el("ul.dues").add(first),
                     (0 < rest).then(|| el("p.mt4.small.soft").add(say::further_dues(LANG, rest))),
-                    el("p.mt4.small.soft").add(Say::DueLegend)
+                    el("p.mt4.small.soft").add(Say::DueLegend).add(
+                        el("button.btn.btn--text.noprint")
+                            .on("click", move |_| to_calendar(board, &|_| true, None))
+                            .add(Say::AllToCalendar)
+                    )
                 ]
             })
         })
@@ -174,7 +183,50 @@ fn card(board: Board, tracked: &Tracked<'static>, it: &Dated<'_>) -> AnyView {
         .add(el("p.due__d").add(say::week_day(LANG, it.on())))
         .add(el("h3").add(it.label(tracked)))
         .add(body)
+        .add(
+            el("button.btn.btn--text.noprint")
+                .on("click", to_calendar_of(board, it, it.label(tracked)))
+                .add(Say::ToCalendar)
+                .add(el("span.vh").add(Say::Colon).add(it.label(tracked))),
+        )
         .piece()
+}
+
+/// Offers a card's days as a calendar file.
+fn to_calendar_of(board: Board, it: &Dated<'_>, label: String) -> impl FnMut(web_sys::Event) + Send + use<> {
+    let (is_due, key) = match it {
+        Dated::Due(it) => (true, key(it.row)),
+        Dated::Window(it, _) => (false, window_key(it)),
+    };
+    move |_| {
+        let is_it = |day: &tracker::Dated<'_, '_>| match &day.what {
+            Planned::Due(rows) => is_due && rows.iter().any(|row| self::key(row) == key),
+            Planned::Window(window) => !is_due && window_key(window) == key,
+        };
+        to_calendar(board, &is_it, Some(&label));
+    }
+}
+
+fn window_key(it: &ReviewWindow<'_>) -> String {
+    format!("{} {} {}", it.practice.id, it.title, it.last)
+}
+
+/// Offers days as a calendar file; what lies behind is left out. The same day brought in again replaces the first.
+fn to_calendar(board: Board, is_wanted: &dyn Fn(&tracker::Dated<'_, '_>) -> bool, label: Option<&str>) {
+    let (desk, today) = (use_draft(), use_today().peek());
+    let told = desk.peek(|draft| {
+        let facts = draft.facts();
+        let name = facts.text(FactId::of("enterprise-name"));
+        let id = desk.sheet_now().id();
+        let key = facts.text(FactId::of("credit-code")).or(name).unwrap_or_else(|| id.name());
+        let edition = Edition::of_day(today, usize::try_from(draft.edits()).unwrap_or(usize::MAX));
+        let text = board.tracked.with_untracked(|tracked| {
+            let days: Vec<_> = tracker::dated(tracked).into_iter().filter(is_wanted).collect();
+            ics(law(), Owner { key, name }, edition, &days)
+        });
+        offer(&format!("{}.ics", file_name(draft, label, today)), "text/calendar", &text)
+    });
+    board.told.set(told);
 }
 
 /// A name for the row in the document.
