@@ -8,6 +8,7 @@ pub mod calendar;
 pub mod differ;
 pub mod fault;
 pub mod gap;
+pub mod ladder;
 pub mod number;
 pub mod reason;
 pub mod rule;

@@ -9,7 +9,10 @@ mod calendar;
 mod deadline;
 mod event;
 mod finding;
+mod known;
+mod ladder;
 mod notice;
+mod opening;
 mod report;
 mod title;
 
@@ -18,8 +21,10 @@ pub use calendar::{Dated, Planned, dated};
 pub use deadline::{About, Consequence, DueRow, ReviewWindow, Status};
 pub use event::{Cause, EnterpriseEvent, Entry, Event, Filed, Happened, Log, MOST_EVENTS, TitleEvent, What};
 pub use finding::{Finding, Odd};
+pub use ladder::{Chance, HORIZON_YEARS, Place, Rung, Timed, ladder};
 pub use notice::{Notice, Noticed};
-pub use report::to_json;
+pub use opening::Opens;
+pub use report::{ladder_to_json, to_json};
 pub use title::{Held, Standing, Term, Title, held};
 
 use crate::policy::catalog::Catalog;

@@ -18,6 +18,8 @@ mod grounds;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]
+mod ladder;
+#[cfg(test)]
 mod merge;
 #[cfg(test)]
 mod missing;
