@@ -71,12 +71,17 @@ pub(super) fn file(
             let mut json = tracker::to_json(catalog, &tracked);
             let ladder = tracker::ladder(catalog, &submission.document.facts, &tracked);
             json.insert_new("ladder", tracker::ladder_to_json(catalog, &ladder));
+            let rewards = tracker::rewards(catalog, &submission.document.facts, &tracked);
+            json.insert_new("rewards", tracker::rewards_to_json(catalog, &rewards));
             json.pretty()
         }
         Prints::Text => {
             let facts = &submission.document.facts;
             let ladder = tracker::ladder(catalog, facts, &tracked);
-            tracked::told(catalog, &tracked) + &text::ladder::told(catalog, facts, &ladder)
+            let rewards = tracker::rewards(catalog, facts, &tracked);
+            let mut out = tracked::told(catalog, &tracked);
+            out += &text::ladder::told(catalog, facts, &ladder);
+            out + &text::reward::told(catalog, &rewards)
         }
         Prints::Calendar => {
             let edition = Edition::of_day(today, log.entries().len());

@@ -11,6 +11,7 @@ pub mod gap;
 pub mod ladder;
 pub mod number;
 pub mod reason;
+pub mod reward;
 pub mod rule;
 pub mod say;
 pub mod span;

@@ -14,6 +14,7 @@ mod ladder;
 mod notice;
 mod opening;
 mod report;
+mod reward;
 mod title;
 
 pub use application::{Application, Next, Possible, State};
@@ -24,7 +25,8 @@ pub use finding::{Finding, Odd};
 pub use ladder::{Chance, HORIZON_YEARS, Place, Rung, Timed, ladder};
 pub use notice::{Notice, Noticed};
 pub use opening::Opens;
-pub use report::{ladder_to_json, to_json};
+pub use report::{ladder_to_json, rewards_to_json, to_json};
+pub use reward::{Newness, RewardRow, rewards};
 pub use title::{Held, Standing, Term, Title, held};
 
 use crate::policy::catalog::Catalog;

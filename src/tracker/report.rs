@@ -8,6 +8,7 @@ use super::event::Happened;
 use super::finding::Finding;
 use super::ladder::{Chance, Rung, Timed};
 use super::notice::Noticed;
+use super::reward::{Newness, RewardRow};
 use super::title::{Standing, Title};
 use super::{Rule, Tracked, application};
 use crate::document::route_id;
@@ -47,6 +48,12 @@ pub fn to_json(catalog: &Catalog, tracked: &Tracked<'_>) -> Json {
 pub fn ladder_to_json(catalog: &Catalog, ladder: &[Rung<'_>]) -> Json {
     let report = Report { catalog };
     ladder.iter().map(|it| report.rung(it)).collect()
+}
+
+/// The member `rewards`: what the rules of the day name for new recognitions.
+pub fn rewards_to_json(catalog: &Catalog, rewards: &[RewardRow<'_>]) -> Json {
+    let report = Report { catalog };
+    rewards.iter().map(|it| report.reward(it)).collect()
 }
 
 impl State {
@@ -178,6 +185,23 @@ impl Report<'_> {
         })
     }
 
+    fn reward(&self, it: &RewardRow<'_>) -> Json {
+        let amount = it.reward.amount;
+        let questions: Vec<&str> = it.questions.iter().map(|it| it.asked.zh.as_str()).collect();
+        object!({
+            "rule": format!("{}#{}", it.practice.id, it.reward.id),
+            "label": &it.reward.label.zh,
+            "of": &it.name,
+            "on": it.on.map(|day| day.to_string()),
+            "amount": amount.number.to_string(),
+            "unit": amount.unit.sign(),
+            "new": newness_word(it.is_new),
+            "local": it.is_local,
+            "source": self.source(&it.reward.source),
+            "unconfirmed": questions,
+        })
+    }
+
     fn rung(&self, it: &Rung<'_>) -> Json {
         let chance = |it: &Option<Chance<'_>>| it.as_ref().map(|it| self.chance(it));
         let beside = it.beside.iter().map(|it| object!({ "rule": it.path(), "label": &it.label.zh }));
@@ -265,6 +289,14 @@ const fn standing_word(standing: Standing) -> &'static str {
         Standing::Valid => "valid",
         Standing::Ended => "ended",
         Standing::Revoked => "revoked",
+    }
+}
+
+const fn newness_word(is_new: Newness) -> &'static str {
+    match is_new {
+        Newness::New => "new",
+        Newness::Again => "again",
+        Newness::NotStated => "not-stated",
     }
 }
 

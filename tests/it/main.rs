@@ -29,6 +29,8 @@ mod mutation;
 mod packages;
 mod properties;
 #[cfg(test)]
+mod rewards;
+#[cfg(test)]
 mod stores;
 #[cfg(test)]
 mod tracker;
