@@ -103,6 +103,11 @@ impl From<&Str> for Json {
     }
 }
 
+/// An open fact: `{fact}` with its year, or its item and field.
+pub(crate) fn open_fact(catalog: &Catalog, open: Open) -> Json {
+    Report { catalog }.open(open)
+}
+
 struct Report<'c> {
     catalog: &'c Catalog,
 }

@@ -67,8 +67,22 @@ pub(super) fn file(
     let held = tracker::held(catalog, &submission.document.facts);
     let tracked = tracker::track(catalog, &log, &held, arguments.on.unwrap_or(today));
     let out = match arguments.prints {
-        Prints::Json => tracker::to_json(catalog, &tracked).pretty(),
-        Prints::Text => tracked::told(catalog, &tracked),
+        Prints::Json => {
+            let mut json = tracker::to_json(catalog, &tracked);
+            let ladder = tracker::ladder(catalog, &submission.document.facts, &tracked);
+            json.insert_new("ladder", tracker::ladder_to_json(catalog, &ladder));
+            let rewards = tracker::rewards(catalog, &submission.document.facts, &tracked);
+            json.insert_new("rewards", tracker::rewards_to_json(catalog, &rewards));
+            json.pretty()
+        }
+        Prints::Text => {
+            let facts = &submission.document.facts;
+            let ladder = tracker::ladder(catalog, facts, &tracked);
+            let rewards = tracker::rewards(catalog, facts, &tracked);
+            let mut out = tracked::told(catalog, &tracked);
+            out += &text::ladder::told(catalog, facts, &ladder);
+            out + &text::reward::told(catalog, &rewards)
+        }
         Prints::Calendar => {
             let edition = Edition::of_day(today, log.entries().len());
             calendar_of(catalog, &submission.document.facts, &tracked, edition)

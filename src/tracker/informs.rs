@@ -34,13 +34,7 @@ pub fn informed<'f>(catalog: &Catalog, facts: &'f Facts, events: &[Json], today:
     }
     let log = Log::read(events, catalog);
     let tracked = track(catalog, &log, &held(catalog, facts), today);
-    let mut all = facts.clone();
-    if let (Some(titles), Some(revocations)) = (catalog.fact_named(TITLES), catalog.fact_named(REVOCATIONS)) {
-        for title in &tracked.titles {
-            add_terms(&mut all, titles, title);
-            add_revocation(&mut all, revocations, title);
-        }
-    }
+    let mut all = with_titles(catalog, facts, &tracked.titles);
     let (updates, reports) = in_time(&tracked);
     for (id, is_in_time) in [(UPDATES, updates), (REPORTS, reports)] {
         let key = FactKey::timeless(FactId::of(id));
@@ -49,6 +43,18 @@ pub fn informed<'f>(catalog: &Catalog, facts: &'f Facts, events: &[Json], today:
         }
     }
     Cow::Owned(all)
+}
+
+/// The facts with these titles and their revocations.
+pub(super) fn with_titles(catalog: &Catalog, facts: &Facts, titles: &[Title<'_>]) -> Facts {
+    let mut all = facts.clone();
+    if let (Some(list), Some(revocations)) = (catalog.fact_named(TITLES), catalog.fact_named(REVOCATIONS)) {
+        for title in titles {
+            add_terms(&mut all, list, title);
+            add_revocation(&mut all, revocations, title);
+        }
+    }
+    all
 }
 
 /// The item of a list that says this tier and day, among its items.

@@ -10,8 +10,11 @@ mod deadline;
 mod event;
 mod finding;
 mod informs;
+mod ladder;
 mod notice;
+mod opening;
 mod report;
+mod reward;
 mod title;
 
 pub use application::{Application, Next, Possible, State};
@@ -22,8 +25,11 @@ pub use event::{
 };
 pub use finding::{Finding, Odd};
 pub use informs::informed;
+pub use ladder::{Chance, HORIZON_YEARS, Place, Rung, Timed, ladder};
 pub use notice::{Notice, Noticed};
-pub use report::to_json;
+pub use opening::Opens;
+pub use report::{ladder_to_json, rewards_to_json, to_json};
+pub use reward::{Newness, RewardRow, rewards};
 pub use title::{Held, Standing, Term, Title, held};
 
 use crate::policy::catalog::Catalog;

@@ -51,7 +51,7 @@ impl Noticed {
 }
 
 /// Whether a window opens once for both days.
-fn is_same_time(opens: Opening, one: Date, other: Date) -> bool {
+pub(super) fn is_same_time(opens: Opening, one: Date, other: Date) -> bool {
     match opens {
         Opening::HalfYears => one.year() == other.year() && (one.month() <= 6) == (other.month() <= 6),
         Opening::Quarter(_) => one.year() == other.year(),

@@ -6,7 +6,9 @@ use super::application::{Application, Next, Possible, State};
 use super::deadline::{About, Consequence, DueRow, ReviewWindow, Status};
 use super::event::Happened;
 use super::finding::Finding;
+use super::ladder::{Chance, Rung, Timed};
 use super::notice::Noticed;
+use super::reward::{Newness, RewardRow};
 use super::title::{Standing, Title};
 use super::{Rule, Tracked, application};
 use crate::document::route_id;
@@ -14,7 +16,7 @@ use crate::json::Json;
 use crate::policy::catalog::{Catalog, InForce};
 use crate::policy::held::Str;
 use crate::policy::schema::{Due, Event as Start, Practice, Source, Stage};
-use crate::report::mark_sign;
+use crate::report::{mark_sign, open_fact, truth_word};
 use crate::units::Date;
 
 macro_rules! object {
@@ -40,6 +42,18 @@ pub fn to_json(catalog: &Catalog, tracked: &Tracked<'_>) -> Json {
         "later": tracked.later,
         "unread": tracked.unread,
     })
+}
+
+/// The member `ladder`: when each tier can be filed for, from the lowest to the highest.
+pub fn ladder_to_json(catalog: &Catalog, ladder: &[Rung<'_>]) -> Json {
+    let report = Report { catalog };
+    ladder.iter().map(|it| report.rung(it)).collect()
+}
+
+/// The member `rewards`: what the rules of the day name for new recognitions.
+pub fn rewards_to_json(catalog: &Catalog, rewards: &[RewardRow<'_>]) -> Json {
+    let report = Report { catalog };
+    rewards.iter().map(|it| report.reward(it)).collect()
 }
 
 impl State {
@@ -171,6 +185,75 @@ impl Report<'_> {
         })
     }
 
+    fn reward(&self, it: &RewardRow<'_>) -> Json {
+        let amount = it.reward.amount;
+        let questions: Vec<&str> = it.questions.iter().map(|it| it.asked.zh.as_str()).collect();
+        object!({
+            "rule": format!("{}#{}", it.practice.id, it.reward.id),
+            "label": &it.reward.label.zh,
+            "of": &it.name,
+            "on": it.on.map(|day| day.to_string()),
+            "amount": amount.number.to_string(),
+            "unit": amount.unit.sign(),
+            "new": newness_word(it.is_new),
+            "local": it.is_local,
+            "source": self.source(&it.reward.source),
+            "unconfirmed": questions,
+        })
+    }
+
+    fn rung(&self, it: &Rung<'_>) -> Json {
+        let chance = |it: &Option<Chance<'_>>| it.as_ref().map(|it| self.chance(it));
+        let beside = it.beside.iter().map(|it| object!({ "rule": it.path(), "label": &it.label.zh }));
+        object!({
+            "tier": it.tier,
+            "held": it.held.clone(),
+            "next": chance(&it.next),
+            "perhaps": chance(&it.perhaps),
+            "earliest": chance(&it.earliest),
+            "until": it.until.to_string(),
+            "beside": beside.collect::<Vec<_>>(),
+            "score": it.has_score,
+        })
+    }
+
+    fn chance(&self, it: &Chance<'_>) -> Json {
+        let opens = &it.opens;
+        let window = object!({
+            "rule": format!("{}#{}", opens.practice.id, opens.window.id),
+            "label": &opens.window.label.zh,
+            "first": opens.first.map(|day| day.to_string()),
+            "last": opens.last.to_string(),
+            "in_principle": opens.is_in_principle,
+            "notice": opens.notice.as_ref().map(notice),
+            "source": self.source(&opens.window.source),
+        });
+        object!({
+            "day": it.day.to_string(),
+            "window": window,
+            "standard": it.standard.map(|standard| standard.id.as_str()),
+            "conditions": it.conditions.iter().map(|it| self.timed(it)).collect::<Vec<_>>(),
+        })
+    }
+
+    fn timed(&self, it: &Timed<'_>) -> Json {
+        let mut out = object!({
+            "rule": it.rule.path(),
+            "label": &it.rule.label.zh,
+            "truth": truth_word(it.truth),
+            "source": self.source(it.rule.source),
+        });
+        if !it.asks.is_empty() {
+            out.insert_new("asks", Json::from(it.asks.clone()));
+            out.insert_new("by", Json::from(it.by.clone()));
+        }
+        if !it.open.is_empty() {
+            let missing = it.open.iter().map(|open| open_fact(self.catalog, *open));
+            out.insert_new("missing", missing.collect());
+        }
+        out
+    }
+
     fn consequence(&self, it: &Consequence<'_>) -> Json {
         object!({ "on": it.on.to_string(), "events": vec![it.event], "rule": self.rule(it.rule) })
     }
@@ -206,6 +289,14 @@ const fn standing_word(standing: Standing) -> &'static str {
         Standing::Valid => "valid",
         Standing::Ended => "ended",
         Standing::Revoked => "revoked",
+    }
+}
+
+const fn newness_word(is_new: Newness) -> &'static str {
+    match is_new {
+        Newness::New => "new",
+        Newness::Again => "again",
+        Newness::NotStated => "not-stated",
     }
 }
 

@@ -19,6 +19,7 @@ mod grounds;
 mod hostile;
 #[cfg(test)]
 mod informed;
+mod ladder;
 #[cfg(test)]
 mod merge;
 #[cfg(test)]
@@ -28,6 +29,8 @@ mod mutation;
 #[cfg(test)]
 mod packages;
 mod properties;
+#[cfg(test)]
+mod rewards;
 #[cfg(test)]
 mod stores;
 #[cfg(test)]

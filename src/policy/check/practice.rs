@@ -5,7 +5,7 @@ use super::texts::{articles, without_spaces};
 use super::versions::{family, name_of};
 use super::{Checker, Place};
 use crate::policy::held::Str;
-use crate::policy::schema::{Chain, Clauses, Practice, Reward, Stage, Standard, Window};
+use crate::policy::schema::{Chain, Clauses, Practice, Reward, Stage, Standard, Test, Window};
 use crate::units::Unit;
 
 impl<'a> Checker<'a> {
@@ -115,6 +115,9 @@ impl<'a> Checker<'a> {
     fn reward(&mut self, at: Place<'a>, reward: &'a Reward) {
         self.filter(at, &reward.of);
         self.threshold(at, Unit::Wan, reward.amount);
+        if !reward.of.tests.iter().all(|test| matches!(test, Test::OneOf(_))) {
+            self.fault(at, "a reward names its items by what they are, with `one_of` alone");
+        }
     }
 
     /// Every sentence of an instrument, in order and whole, is a rule or has a reason.
