@@ -20,6 +20,24 @@ pub fn told(catalog: &Catalog, facts: &Facts, ladder: &[Rung<'_>]) -> String {
     ladder.iter().map(|rung| words.rung(rung)).fold(out, |out, it| out + &it)
 }
 
+/// When a tier can be filed for, in a sentence.
+pub fn outlook(catalog: &Catalog, facts: &Facts, rung: &Rung<'_>) -> String {
+    Words { catalog, facts }.outlook(rung)
+}
+
+/// The conditions that time settles on the day that is told, what is met in one line; and how many it does not.
+pub fn conditions(catalog: &Catalog, facts: &Facts, rung: &Rung<'_>) -> Vec<String> {
+    let words = Words { catalog, facts };
+    let told = rung.earliest.as_ref().or(rung.perhaps.as_ref()).or(rung.next.as_ref());
+    let lines = told.map(|chance| words.conditions(chance)).unwrap_or_default() + &beside(rung);
+    lines.lines().map(|line| line.trim().to_owned()).collect()
+}
+
+fn beside(it: &Rung<'_>) -> String {
+    let score = if it.has_score { "和评分" } else { "" };
+    format!("  另有 {} 项条件{score}不由时间决定，见评估\n", it.beside.len())
+}
+
 struct Words<'a> {
     catalog: &'a Catalog,
     facts: &'a Facts,
@@ -37,8 +55,7 @@ impl Words<'_> {
         if let Some(chance) = told {
             out += &self.conditions(chance);
         }
-        let score = if it.has_score { "和评分" } else { "" };
-        out + &format!("  另有 {} 项条件{score}不由时间决定，见评估\n", it.beside.len())
+        out + &beside(it)
     }
 
     fn outlook(&self, it: &Rung<'_>) -> String {

@@ -29,36 +29,47 @@ pub fn told(catalog: &Catalog, rewards: &[RewardRow<'_>]) -> String {
 }
 
 fn row(catalog: &Catalog, it: &RewardRow<'_>) -> String {
-    let amount = it.reward.amount;
-    let when =
-        it.on.map_or_else(|| "认定日期未填，不知道是否在实施以后".to_owned(), |day| format!("{day} 认定"));
     let mut out = format!(
-        "{}：{}，{} {}，{when}（{}）\n",
+        "{}：{}，{}，{}（{}）\n",
         visible(&it.name),
         it.reward.label.zh,
-        amount.number,
-        amount.unit.sign(),
+        amount(it),
+        when(it),
         cited(catalog, &it.reward.source)
     );
-    out += newness(it.is_new);
-    out += match it.is_local {
-        Some(true) => "",
-        Some(false) => "  细则只奖励本市的企业，所填注册地不是本市\n",
-        None => "  细则只奖励本市的企业，注册地未填\n",
-    };
-    if let Some(note) = &it.reward.source.mark_note {
-        out += &format!("  注：{}\n", note.zh);
-    }
-    for question in &it.questions {
-        out += &format!("  待确认：{}\n", question.asked.zh);
+    for note in notes(it) {
+        out += &format!("  {note}\n");
     }
     out
 }
 
-const fn newness(it: Newness) -> &'static str {
+/// How much.
+pub fn amount(it: &RewardRow<'_>) -> String {
+    format!("{} {}", it.reward.amount.number, it.reward.amount.unit.sign())
+}
+
+/// When it was recognised.
+pub fn when(it: &RewardRow<'_>) -> String {
+    it.on.map_or_else(|| "认定日期未填，不知道是否在实施以后".to_owned(), |day| format!("{day} 认定"))
+}
+
+/// What is not settled about it.
+pub fn notes(it: &RewardRow<'_>) -> Vec<String> {
+    let mut notes: Vec<String> = newness(it.is_new).into_iter().map(str::to_owned).collect();
+    match it.is_local {
+        Some(true) => {}
+        Some(false) => notes.push("细则只奖励本市的企业，所填注册地不是本市".to_owned()),
+        None => notes.push("细则只奖励本市的企业，注册地未填".to_owned()),
+    }
+    notes.extend(it.reward.source.mark_note.as_ref().map(|note| format!("注：{}", note.zh)));
+    notes.extend(it.questions.iter().map(|question| format!("待确认：{}", question.asked.zh)));
+    notes
+}
+
+const fn newness(it: Newness) -> Option<&'static str> {
     match it {
-        Newness::New => "",
-        Newness::Again => "  此前认定过同一称号，再次认定是否算新认定，细则没有写\n",
-        Newness::NotStated => "  是否首次认定没有填，复核通过的不算\n",
+        Newness::New => None,
+        Newness::Again => Some("此前认定过同一称号，再次认定是否算新认定，细则没有写"),
+        Newness::NotStated => Some("是否首次认定没有填，复核通过的不算"),
     }
 }

@@ -4,6 +4,7 @@ mod cards;
 mod form;
 mod line;
 mod log;
+mod prospect;
 mod stand;
 
 use leptos::prelude::*;
@@ -60,6 +61,8 @@ pub fn track() -> AnyView {
         el("p#track-told.small").attr("role", "status").add(move || board.told.get()),
         cards::cards(board),
         stand::stand(board),
+        prospect::filing_days(board),
+        prospect::bounties(board),
         log::log(board)
     ]
     .piece()
