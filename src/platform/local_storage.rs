@@ -12,12 +12,18 @@ use crate::store::{DraftId, Why};
 pub enum Preference {
     /// Light or dark; the system's when absent.
     Theme,
+    /// Whether near days are told by notices; no when absent.
+    Remind,
+    /// The day on which that was done last.
+    Reminded,
 }
 
 impl Preference {
     const fn key(self) -> &'static str {
         match self {
             Self::Theme => "tidu/theme",
+            Self::Remind => "tidu/remind",
+            Self::Reminded => "tidu/reminded",
         }
     }
 }

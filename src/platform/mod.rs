@@ -10,6 +10,7 @@ pub mod files;
 mod handlers;
 pub mod indexed_db;
 pub mod local_storage;
+pub mod notice;
 pub mod page;
 mod promise;
 pub mod room;

@@ -11,6 +11,7 @@ use super::pages::packages::packages;
 use super::pages::profile::profile;
 use super::pages::result::result;
 use super::pages::track::track;
+use super::remind;
 use super::route::{Address, Page, Slot};
 use super::sheet::{Kept, Sheet};
 use super::state::{self, law, use_derived, use_draft, use_route, use_today, whenever};
@@ -37,6 +38,7 @@ pub fn mount() {
 fn app() -> AnyView {
     // A clock outside the calendar leaves the day the rules were last compared: the filing date can be typed.
     state::provide(|| clock::today().unwrap_or(law().book().sources.as_of));
+    remind::start(use_draft(), use_today());
     let route = use_route();
     let view = Memo::new(move |_| view_of(route.get()));
     let mut before = None;

@@ -10,6 +10,7 @@ mod files;
 mod focus;
 mod grouping;
 mod pages;
+mod remind;
 mod route;
 mod sheet;
 mod signal;

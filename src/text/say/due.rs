@@ -48,6 +48,16 @@ pub const fn days_to(lang: Lang, days: i64) -> &'static str {
     }
 }
 
+/// How far a day lies ahead, or behind.
+pub fn days_ahead(lang: Lang, days: i64) -> String {
+    let Lang::Zh = lang;
+    match days {
+        0 => "就是今天".to_owned(),
+        ahead if 0 < ahead => format!("还有 {ahead} 天"),
+        over => format!("已过 {} 天", -over),
+    }
+}
+
 /// How a deadline stands.
 pub fn due_status(lang: Lang, status: Status) -> String {
     let Lang::Zh = lang;

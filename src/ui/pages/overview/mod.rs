@@ -1,5 +1,6 @@
 //! The opening: what this is and is not, where one left off, files, and where the data lives.
 
+pub mod deadlines;
 mod resume;
 mod tiers;
 
@@ -38,6 +39,7 @@ pub fn overview() -> AnyView {
             )
             .add(stairs()),
         resume::resume(),
+        deadlines::deadlines(),
         el("section.section").attr("aria-labelledby", "is").add(
             el("div.cols")
                 .add(

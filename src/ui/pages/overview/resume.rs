@@ -106,7 +106,7 @@ fn meta(entry: &Entry, today: crate::units::Date) -> AnyView {
     let plans = plan(&entry.draft, today);
     let used = plans.iter().flat_map(used_by).collect();
     let days: Vec<_> = plans.iter().map(|plan| plan.filing.as_of).collect();
-    let progress = tasks::total(&entry.draft, &used);
+    let progress = tasks::total(&entry.draft, &entry.draft.informed(law(), today), &used);
     let changed = if entry.saved.is_empty() { String::new() } else { say::last_changed(LANG, &entry.saved) };
     pieces![
         say::filing_days(LANG, &days),

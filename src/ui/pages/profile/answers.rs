@@ -6,12 +6,13 @@ use leptos::prelude::*;
 
 use super::question::{Question, stated};
 use crate::draft::{Action, Place};
-use crate::facts::{Stated, Value};
+use crate::facts::{Answer, Stated, Value};
 use crate::policy::schema::{Choice, ChoiceId, Kind};
 use crate::text::say::Say;
 use crate::ui::element::{Piece, Pieces, el, pieces};
+use crate::ui::route::Page;
 use crate::ui::signal::Memo;
-use crate::ui::state::use_draft;
+use crate::ui::state::{use_derived, use_draft, use_route};
 use crate::ui::words::{t, w};
 
 /// One way to answer: its label, and what it states.
@@ -97,8 +98,30 @@ fn radios(question: &Question, ways: Vec<Way>, below: Option<AnyView>) -> AnyVie
         .add(el("legend.label").add(question.label.clone()))
         .add(help)
         .add(el("div.radios").add(radios))
+        .add(tracked(place))
         .add(below)
         .piece()
+}
+
+/// The answer that follows from the events of the tracker, where none is given here.
+fn tracked(place: StoredValue<Place>) -> AnyView {
+    let (desk, derived, route) = (use_draft(), use_derived(), use_route());
+    let Place::Fact(key) = place.get_value() else { return ().piece() };
+    let view = move || {
+        let is_open = desk.with(|draft| draft.facts().answer(key) == Answer::Unanswered);
+        let told = derived.facts.with(|facts| match facts.answer(key) {
+            Answer::Known(Value::Flag(flag)) => Some(*flag),
+            Answer::Known(_) | Answer::NotApplicable | Answer::Unanswered => None,
+        });
+        told.filter(|_| is_open).map(|flag| {
+            el("p.small.tracked")
+                .add(Say::FromTracker)
+                .add(el("b").add(if flag { Say::Yes } else { Say::No }))
+                .add(" ")
+                .add(el("a").attr("href", route.href(Page::Track)).add(Say::ToTracker))
+        })
+    };
+    view.piece()
 }
 
 /// The note of a judgement.

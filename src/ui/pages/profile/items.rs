@@ -16,8 +16,9 @@ use crate::text::say::{self, Say};
 use crate::ui::desk::Desk;
 use crate::ui::element::{Piece, Pieces, el, pieces};
 use crate::ui::focus;
+use crate::ui::route::Page;
 use crate::ui::signal::{Memo, RwSignal};
-use crate::ui::state::{Judged, law, use_derived, use_draft};
+use crate::ui::state::{Judged, law, use_derived, use_draft, use_route};
 use crate::ui::widgets::sign::{Sign, icon};
 use crate::ui::words::{LANG, t, w};
 
@@ -46,6 +47,7 @@ pub fn items(list: &'static Fact, group: &'static str, open: Option<usize>) -> A
         .add(
             el("ol.items").add(move || ids.get().into_iter().map(|item| entry(list, item, editing)).pieces()),
         )
+        .add(tracked(list))
         .add(undo(list))
         .add(
             el("div.actions").add(
@@ -57,6 +59,30 @@ pub fn items(list: &'static Fact, group: &'static str, open: Option<usize>) -> A
         )
         .add(completeness(list, ids))
         .piece()
+}
+
+/// Items that follow from the events of the tracker: told, not asked.
+fn tracked(list: &'static Fact) -> AnyView {
+    let (desk, derived, route) = (use_draft(), use_derived(), use_route());
+    let view = move || {
+        let stated = desk.with(|draft| draft.items(list.key()).count());
+        let told: Vec<String> = derived.facts.with(|facts| {
+            let items = facts.list(list.key()).map_or(&[][..], |list| &list.items);
+            let name = |at: usize| item_name(list.key(), at, facts);
+            let of = |(at, item): (usize, &Item)| say::labelled(LANG, &name(at), &meta(list, item));
+            items.iter().enumerate().skip(stated).map(of).collect()
+        });
+        (!told.is_empty()).then(|| {
+            el("div.tracked")
+                .add(
+                    el("p.small")
+                        .add(Say::FromTracker)
+                        .add(el("a").attr("href", route.href(Page::Track)).add(Say::ToTracker)),
+                )
+                .add(el("ul.dash.small").add(told.into_iter().map(|words| el("li").add(words)).pieces()))
+        })
+    };
+    view.piece()
 }
 
 fn place_of(draft: &Draft, list: FactId, item: ItemId) -> usize {
@@ -265,7 +291,11 @@ fn completeness(list: &'static Fact, ids: Memo<Vec<ItemId>>) -> AnyView {
         move || desk.with(|draft| draft.facts().list(list.key()).is_some_and(|it| it.is_complete));
     let set = move |is_complete: bool| act(desk, list.key(), is_complete);
     let name = format!("{}-all", list.id);
-    let all = move || t(if ids.with(Vec::is_empty) { Say::ListNone } else { Say::ListComplete });
+    let has_tracked = move || {
+        use_derived().facts.with(|facts| facts.list(list.key()).is_some_and(|list| !list.items.is_empty()))
+    };
+    let is_none = move || ids.with(Vec::is_empty) && !has_tracked();
+    let all = move || t(if is_none() { Say::ListNone } else { Say::ListComplete });
     let (yes, no) = (name.clone(), name.clone());
     el("fieldset.field")
         .add(el("legend.label").add(Say::ListAll))

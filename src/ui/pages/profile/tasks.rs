@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::faults::is_of;
 use crate::draft::{Draft, RawWhy};
-use crate::facts::{Answer, FactKey};
+use crate::facts::{Answer, FactKey, Facts};
 use crate::policy::schema::{Fact, Group, Kind};
 use crate::table;
 use crate::text::say::{self, Say};
@@ -38,23 +38,24 @@ impl Progress {
     }
 }
 
-/// How far all groups together are.
-pub fn total(draft: &Draft, used: &table::Set<FactKey>) -> Progress {
-    law().groups().iter().map(|group| of_group(draft, used, group)).fold(Progress::default(), Progress::plus)
+/// How far all groups together are. `facts`: what is stated in the draft, and what its events tell.
+pub fn total(draft: &Draft, facts: &Facts, used: &table::Set<FactKey>) -> Progress {
+    let groups = law().groups().iter();
+    groups.map(|group| of_group(draft, facts, used, group)).fold(Progress::default(), Progress::plus)
 }
 
 /// How far a group is.
-pub fn of_group(draft: &Draft, used: &table::Set<FactKey>, group: &Group) -> Progress {
-    group.fact.iter().map(|fact| of_fact(draft, used, fact)).fold(Progress::default(), Progress::plus)
+pub fn of_group(draft: &Draft, facts: &Facts, used: &table::Set<FactKey>, group: &Group) -> Progress {
+    group.fact.iter().map(|fact| of_fact(draft, facts, used, fact)).fold(Progress::default(), Progress::plus)
 }
 
-fn of_fact(draft: &Draft, used: &table::Set<FactKey>, fact: &Fact) -> Progress {
+fn of_fact(draft: &Draft, facts: &Facts, used: &table::Set<FactKey>, fact: &Fact) -> Progress {
     let keys = used.keys().filter(|key| key.fact == fact.key());
     let is_given = |key: &&FactKey| {
         if fact.kind == Kind::List {
-            return draft.facts().list(key.fact).is_some_and(|list| list.is_complete);
+            return facts.list(key.fact).is_some_and(|list| list.is_complete);
         }
-        draft.facts().answer(**key) != Answer::Unanswered
+        facts.answer(**key) != Answer::Unanswered
     };
     let raws = |why: RawWhy| draft.raws().filter(|(place, raw)| raw.why == why && is_of(place, fact)).count();
     Progress {
@@ -67,9 +68,13 @@ fn of_fact(draft: &Draft, used: &table::Set<FactKey>, fact: &Fact) -> Progress {
 
 /// The groups with their states, one of them current.
 pub fn list(current: &'static str) -> AnyView {
-    let (desk, used, route) = (use_draft(), use_derived().used, use_route());
+    let (desk, derived, route) = (use_draft(), use_derived(), use_route());
     let entry = move |group: &'static Group| {
-        let progress = move || desk.with(|draft| used.with(|used| of_group(draft, used, group)));
+        let progress = move || {
+            let of =
+                |draft: &Draft, facts: &Facts| derived.used.with(|used| of_group(draft, facts, used, group));
+            desk.with(|draft| derived.facts.with(|facts| of(draft, facts)))
+        };
         let href = move || route.href(Page::Profile { group: Some(group.id.to_string()), input: None });
         let class = move || {
             let progress = progress();
@@ -98,8 +103,11 @@ pub fn words(progress: Progress) -> String {
 
 /// "37 of 45", with its meter.
 pub fn meter() -> AnyView {
-    let (desk, used) = (use_draft(), use_derived().used);
-    let total = move || desk.with(|draft| used.with(|used| total(draft, used)));
+    let (desk, derived) = (use_draft(), use_derived());
+    let total = move || {
+        let of = |draft: &Draft, facts: &Facts| derived.used.with(|used| total(draft, facts, used));
+        desk.with(|draft| derived.facts.with(|facts| of(draft, facts)))
+    };
     let width = move || {
         let Progress { asked, given, .. } = total();
         format!("{}%", given.saturating_mul(100) / asked.max(1))

@@ -9,6 +9,7 @@ mod stand;
 
 use leptos::prelude::*;
 
+pub use self::cards::coming;
 use self::form::Asked;
 use crate::draft::Draft;
 use crate::store::DraftId;
