@@ -1,5 +1,6 @@
 //! Answers: what does a calendar say of the days that are tracked?
 
+use super::rule::checklist;
 use super::tracked::{cited, told_rule};
 use super::visible;
 use crate::calendar::{self, Edition, Entry, Reminder};
@@ -78,6 +79,7 @@ impl Teller<'_> {
             if matches!(row.deadline.due, Due::After(Start::Revoked, _)) {
                 lines.push(format!("最早可再申报：{}", row.due.day_after()));
             }
+            lines.extend(checklist(row.deadline));
             if let Some(rule) = row.missed {
                 lines.push(told_rule(self.catalog, rule));
             }

@@ -1,5 +1,6 @@
 //! Answers: how is it said where applications stand, and what is odd about their events?
 
+use super::rule::checklist;
 use super::{mark, route, visible};
 use crate::policy::catalog::{Catalog, InForce};
 use crate::policy::schema::{Choice, Due, Event as Start, Practice, Source, Stage};
@@ -166,6 +167,10 @@ impl Teller<'_> {
         let mut out = format!("{about}：{label}，{} 止，{status}{reminder}（{source}）\n", row.due);
         if matches!(row.deadline.due, Due::After(Start::Revoked, _)) {
             out += &format!("  最早可再申报：{}\n", row.due.day_after());
+        }
+        let is_done = matches!(row.status, Status::Done(_) | Status::Late(_));
+        for line in checklist(row.deadline).into_iter().filter(|_| !is_done) {
+            out += &format!("  {line}\n");
         }
         if let (true, Some(rule)) = (row.status.is_missed(), row.missed) {
             out += &format!("  {}\n", self.rule(rule));

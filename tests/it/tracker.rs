@@ -557,3 +557,30 @@ fn the_command_line_ends_as_the_others_do() {
 }
 
 const V2: &str = crate::packages::V2;
+
+/// Article 11 names what is to be reported and how; what the form asks for is not held.
+#[test]
+fn a_change_says_what_is_to_be_reported() {
+    let log = [
+        json!({ "title": "t", "kind": "recognised", "on": "2024-08-15", "tier": "specialized" }),
+        json!({ "kind": "changed", "on": "2026-05-31", "change": "x" }),
+    ];
+    let whole = tracked(&log, day("2026-06-30"));
+    let lists: Vec<String> = whole["deadlines"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|it| !it["checklist"].is_null())
+        .map(|it| {
+            let lines = it["checklist"].as_array().unwrap().iter().map(|it| words(it, &["sort", "label"]));
+            format!("{} {}", place_of(it), lines.collect::<Vec<_>>().join("; "))
+        })
+        .collect();
+    let expected = [
+        "leping major-change change 更名; change 合并; change 重组; change 跨地区迁移; change 设立境外分支机构; change 等与评价认定条件有关的重大变化; step 登录培育平台; step 填写重大变化情况报告表; unknown 报告表的栏目和要附的材料未取得，以培育平台上的为准",
+        "2026 major-change unknown 要报告的情形和报告的方式未取得",
+    ];
+    assert_eq!(lists, expected);
+    let text = run(&["track", "p.json", "--on", "2026-06-30", "--format", "text"], &package(&log)).out;
+    assert!(text.contains("  要办的：登录培育平台、填写重大变化情况报告表\n"), "{text}");
+}
