@@ -54,7 +54,7 @@ pub const USAGE: &str = "\
 usage: tidu assess FILE [--on YYYY-MM-DD] [--tier innovative|specialized|little-giant]
                         [--route new|review] [--format json|text]
        tidu verify FILE... [--format text|json|csv]
-       tidu track FILE [--on YYYY-MM-DD] [--format json|text|ics]
+       tidu track FILE [--on YYYY-MM-DD] [--format json|text|csv|ics]
        tidu policy [--schema [facts|package]]
 FILE is a facts document or an exported package (verify: a package); - reads standard input.
 --on and --route default to what the document says, else to today and new (track: to today).

@@ -26,6 +26,7 @@ enum Prints {
     Json,
     Text,
     Calendar,
+    Table,
 }
 
 impl Arguments {
@@ -37,6 +38,7 @@ impl Arguments {
                 ("--format", "json") => parsed.prints = Prints::Json,
                 ("--format", "text") => parsed.prints = Prints::Text,
                 ("--format", "ics") => parsed.prints = Prints::Calendar,
+                ("--format", "csv") => parsed.prints = Prints::Table,
                 ("--format", other) => return Err(format!("--format: unknown value: {other}")),
                 (other, _) => return Err(format!("unknown option: {other}")),
             }
@@ -83,6 +85,7 @@ pub(super) fn file(
             out += &text::ladder::told(catalog, facts, &ladder);
             out + &text::reward::told(catalog, &rewards)
         }
+        Prints::Table => text::track_table::csv(catalog, &tracked),
         Prints::Calendar => {
             let edition = Edition::of_day(today, log.entries().len());
             calendar_of(catalog, &submission.document.facts, &tracked, edition)

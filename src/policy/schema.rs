@@ -1211,8 +1211,35 @@ pub struct Deadline {
     /// The advice of this file that says what follows when it is missed.
     #[serde(default)]
     pub missed: Option<Str>,
+    /// What is to be reported and done by then, in the words of the source, and what is not known of it.
+    #[serde(default)]
+    pub checklist: List<Particular>,
     /// Where it comes from.
     pub source: Source,
+}
+
+/// One line of a checklist.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Particular {
+    /// Public id, unique in its checklist.
+    pub id: Str,
+    /// What sort of line it is.
+    pub sort: ParticularSort,
+    /// The words of the source; of something unknown, ours.
+    pub label: Words,
+}
+
+/// What sort of line of a checklist it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all(deserialize = "kebab-case"))]
+pub enum ParticularSort {
+    /// Something that, if it happens, is to be reported.
+    Change,
+    /// Something to do.
+    Step,
+    /// Something that the program does not hold.
+    Unknown,
 }
 
 /// How a last day is found.

@@ -1,11 +1,12 @@
 //! Answers: what does a calendar say of the days that are tracked?
 
-use super::tracked::{cited, told_rule};
+use super::rule::checklist;
+use super::tracked::{about, cited, told_rule};
 use super::visible;
 use crate::calendar::{self, Edition, Entry, Reminder};
 use crate::policy::catalog::Catalog;
 use crate::policy::schema::{Due, Event as Start, Source};
-use crate::tracker::{About, Dated, DueRow, Planned, ReviewWindow};
+use crate::tracker::{Dated, DueRow, Planned, ReviewWindow};
 
 /// Days before a last day on which the calendar reminds.
 const BEFORE_LAST: [u32; 2] = [30, 7];
@@ -78,6 +79,7 @@ impl Teller<'_> {
             if matches!(row.deadline.due, Due::After(Start::Revoked, _)) {
                 lines.push(format!("最早可再申报：{}", row.due.day_after()));
             }
+            lines.extend(checklist(row.deadline));
             if let Some(rule) = row.missed {
                 lines.push(told_rule(self.catalog, rule));
             }
@@ -120,11 +122,7 @@ impl Teller<'_> {
 
 fn due_summary(rows: &[&DueRow<'_>]) -> String {
     let Some(row) = rows.first() else { return String::new() };
-    let about = match &row.about {
-        About::Title(name) | About::Change(name) => visible(name),
-        About::Year(year) => format!("{year} 年"),
-    };
-    format!("最后一天：{}（{about}）", row.deadline.label.zh)
+    format!("最后一天：{}（{}）", row.deadline.label.zh, about(&row.about))
 }
 
 fn window_summary(it: &ReviewWindow<'_>) -> String {

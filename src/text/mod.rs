@@ -17,6 +17,7 @@ pub mod rule;
 pub mod say;
 pub mod span;
 pub mod summary;
+pub mod track_table;
 pub mod tracked;
 pub mod verdict;
 pub mod verified;

@@ -9,9 +9,9 @@ use crate::handbook::{Body, Chapter};
 use crate::policy::catalog::Catalog;
 use crate::policy::held::Str;
 use crate::policy::schema::{
-    Applies, Bands, Choice, ChoiceId, Compare, Condition, Definition, Due, Effect, Event, Fact, FactAt,
-    FactId, Field, FieldId, FieldYears, Filter, Guard, Limit, Measure, OneOfField, Opening, Period, Points,
-    Practice, Relief, Route, SizeRow, Standard, Test, Validity,
+    Applies, Bands, Choice, ChoiceId, Compare, Condition, Deadline, Definition, Due, Effect, Event, Fact,
+    FactAt, FactId, Field, FieldId, FieldYears, Filter, Guard, Limit, Measure, OneOfField, Opening,
+    ParticularSort, Period, Points, Practice, Relief, Route, SizeRow, Standard, Test, Validity,
 };
 use crate::units::{Date, Quantity};
 
@@ -119,7 +119,10 @@ impl Rules<'_> {
                 let only = it.route.map_or_else(String::new, |only| format!("，{}", route(only)));
                 vec![Told::leaf(format!("{of}{only}：{}", opening(it.opens)))]
             }
-            Body::Deadline(it) => vec![Told::leaf(due(it.due))],
+            Body::Deadline(it) => {
+                let lists = checklist(it).into_iter().map(Told::leaf);
+                [Told::leaf(due(it.due))].into_iter().chain(lists).collect()
+            }
             Body::Reward(it) => vec![Told::leaf(format!("一次性 {}", number::quantity(it.amount)))],
             Body::Tier(_)
             | Body::Applies(_)
@@ -522,6 +525,21 @@ pub fn due(due: Due) -> String {
             format!("自{event}之日起满 {term}的对应日（没有对应日的，为该月最后一日），含当日")
         }
     }
+}
+
+/// What is to be reported and done by a deadline, and what is not known of it: a line for each sort that there is.
+pub fn checklist(deadline: &Deadline) -> Vec<String> {
+    let sorts = [
+        (ParticularSort::Change, "要报告的"),
+        (ParticularSort::Step, "要办的"),
+        (ParticularSort::Unknown, "未取得的"),
+    ];
+    let line = |(sort, heading)| {
+        let its = deadline.checklist.iter().filter(|it| it.sort == sort);
+        let words: Vec<&str> = its.map(|it| it.label.zh.as_str()).collect();
+        (!words.is_empty()).then(|| format!("{heading}：{}", words.join("、")))
+    };
+    sorts.into_iter().filter_map(line).collect()
 }
 
 #[cfg(test)]

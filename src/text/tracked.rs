@@ -1,5 +1,6 @@
 //! Answers: how is it said where applications stand, and what is odd about their events?
 
+use super::rule::checklist;
 use super::{mark, route, visible};
 use crate::policy::catalog::{Catalog, InForce};
 use crate::policy::schema::{Choice, Due, Event as Start, Practice, Source, Stage};
@@ -103,7 +104,7 @@ impl Teller<'_> {
         if let (Some(day), Some(standard)) = (it.submitted, &it.standard) {
             out += &format!("提交：{day}，标准：{}\n", version(standard));
         }
-        out += &format!("下一步：{}\n", self.next(it));
+        out += &format!("下一步：{}\n", next(self.catalog, it));
         let possible: Vec<String> = it.possible.iter().map(|one| possible_words(it.practice, one)).collect();
         if !possible.is_empty() {
             out += &format!("接下来可能：{}\n", possible.join("、"));
@@ -158,23 +159,16 @@ impl Teller<'_> {
     }
 
     fn due(&self, row: &DueRow<'_>) -> String {
-        let about = match &row.about {
-            About::Title(name) | About::Change(name) => visible(name),
-            About::Year(year) => format!("{year} 年"),
-        };
-        let status = match row.status {
-            Status::Open(days) => format!("还有 {days} 天"),
-            Status::Today => "今天是最后一天".to_owned(),
-            Status::Overdue(days) => format!("已过 {days} 天，没有登记办理"),
-            Status::Over(days) => format!("已过 {days} 天"),
-            Status::Done(on) => format!("{on} 已办"),
-            Status::Late(on) => format!("{on} 办理，已逾期"),
-        };
+        let (about, status) = (about(&row.about), status(row.status));
         let reminder = if row.is_reminder { "" } else { "（另有更早的提醒）" };
         let (label, source) = (&row.deadline.label.zh, self.source(&row.deadline.source));
         let mut out = format!("{about}：{label}，{} 止，{status}{reminder}（{source}）\n", row.due);
         if matches!(row.deadline.due, Due::After(Start::Revoked, _)) {
             out += &format!("  最早可再申报：{}\n", row.due.day_after());
+        }
+        let is_done = matches!(row.status, Status::Done(_) | Status::Late(_));
+        for line in checklist(row.deadline).into_iter().filter(|_| !is_done) {
+            out += &format!("  {line}\n");
         }
         if let (true, Some(rule)) = (row.status.is_missed(), row.missed) {
             out += &format!("  {}\n", self.rule(rule));
@@ -186,28 +180,49 @@ impl Teller<'_> {
         told_rule(self.catalog, rule)
     }
 
-    fn next(&self, it: &Application<'_>) -> String {
-        let step = |stage: &&Stage| {
-            let actor = it.practice.map_or("", |practice| label(&practice.actor, &stage.actor));
-            format!("{actor}（{}）", self.source(&stage.source))
-        };
-        match &it.next {
-            Next::Nobody => "没有，已经结束".to_owned(),
-            Next::Enterprise => "企业".to_owned(),
-            Next::Steps(steps) => {
-                let words: Vec<String> = steps.iter().map(step).collect();
-                match words.as_slice() {
-                    [one] => one.clone(),
-                    several => format!("未见规定从哪一环节继续，可能是 {}", several.join("，或 ")),
-                }
-            }
-            Next::Unwritten(Some(first)) => format!("细则未写；写到的只有 {}", step(first)),
-            Next::Unwritten(None) => "未知：没有本程序收入的流程".to_owned(),
-        }
-    }
-
     fn source(&self, source: &Source) -> String {
         cited(self.catalog, source)
+    }
+}
+
+/// What a deadline is about.
+pub(super) fn about(about: &About) -> String {
+    match about {
+        About::Title(name) | About::Change(name) => visible(name),
+        About::Year(year) => format!("{year} 年"),
+    }
+}
+
+/// How a deadline stands.
+pub(super) fn status(status: Status) -> String {
+    match status {
+        Status::Open(days) => format!("还有 {days} 天"),
+        Status::Today => "今天是最后一天".to_owned(),
+        Status::Overdue(days) => format!("已过 {days} 天，没有登记办理"),
+        Status::Over(days) => format!("已过 {days} 天"),
+        Status::Done(on) => format!("{on} 已办"),
+        Status::Late(on) => format!("{on} 办理，已逾期"),
+    }
+}
+
+/// Who acts next.
+pub(super) fn next(catalog: &Catalog, it: &Application<'_>) -> String {
+    let step = |stage: &&Stage| {
+        let actor = it.practice.map_or("", |practice| label(&practice.actor, &stage.actor));
+        format!("{actor}（{}）", cited(catalog, &stage.source))
+    };
+    match &it.next {
+        Next::Nobody => "没有，已经结束".to_owned(),
+        Next::Enterprise => "企业".to_owned(),
+        Next::Steps(steps) => {
+            let words: Vec<String> = steps.iter().map(step).collect();
+            match words.as_slice() {
+                [one] => one.clone(),
+                several => format!("未见规定从哪一环节继续，可能是 {}", several.join("，或 ")),
+            }
+        }
+        Next::Unwritten(Some(first)) => format!("细则未写；写到的只有 {}", step(first)),
+        Next::Unwritten(None) => "未知：没有本程序收入的流程".to_owned(),
     }
 }
 

@@ -15,7 +15,7 @@ use crate::document::route_id;
 use crate::json::Json;
 use crate::policy::catalog::{Catalog, InForce};
 use crate::policy::held::Str;
-use crate::policy::schema::{Due, Event as Start, Practice, Source, Stage};
+use crate::policy::schema::{Due, Event as Start, Particular, ParticularSort, Practice, Source, Stage};
 use crate::report::{mark_sign, open_fact, truth_word};
 use crate::units::Date;
 
@@ -165,6 +165,9 @@ impl Report<'_> {
         }
         if matches!(row.deadline.due, Due::After(Start::Revoked, _)) {
             out.insert_new("earliest", Json::from(row.due.day_after().to_string()));
+        }
+        if !row.deadline.checklist.is_empty() {
+            out.insert_new("checklist", row.deadline.checklist.iter().map(particular).collect());
         }
         if let Some(missed) = row.missed {
             out.insert_new("missed", self.rule(missed));
@@ -328,6 +331,15 @@ fn possible(it: &Possible<'_>) -> Json {
             object!({ "kind": done.word(), "step": &stage.id, "act": act.as_str() })
         }
     }
+}
+
+fn particular(it: &Particular) -> Json {
+    let sort = match it.sort {
+        ParticularSort::Change => "change",
+        ParticularSort::Step => "step",
+        ParticularSort::Unknown => "unknown",
+    };
+    object!({ "id": &it.id, "sort": sort, "label": &it.label.zh })
 }
 
 fn notice(it: &Noticed) -> Json {

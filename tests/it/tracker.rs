@@ -549,7 +549,7 @@ fn the_command_line_ends_as_the_others_do() {
         &["track", "a", "b"],
         &["track", "a", "--on"],
         &["track", "a", "--on", "2026-02-30"],
-        &["track", "a", "--format", "csv"],
+        &["track", "a", "--format", "xml"],
         &["track", "a", "--tier", "specialized"],
     ] {
         assert_eq!(run(wrong, V2).status, 2, "{wrong:?}");
@@ -557,3 +557,54 @@ fn the_command_line_ends_as_the_others_do() {
 }
 
 const V2: &str = crate::packages::V2;
+
+/// Article 11 names what is to be reported and how; what the form asks for is not held.
+#[test]
+fn a_change_says_what_is_to_be_reported() {
+    let log = [
+        json!({ "title": "t", "kind": "recognised", "on": "2024-08-15", "tier": "specialized" }),
+        json!({ "kind": "changed", "on": "2026-05-31", "change": "x" }),
+    ];
+    let whole = tracked(&log, day("2026-06-30"));
+    let lists: Vec<String> = whole["deadlines"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|it| !it["checklist"].is_null())
+        .map(|it| {
+            let lines = it["checklist"].as_array().unwrap().iter().map(|it| words(it, &["sort", "label"]));
+            format!("{} {}", place_of(it), lines.collect::<Vec<_>>().join("; "))
+        })
+        .collect();
+    let expected = [
+        "leping major-change change 更名; change 合并; change 重组; change 跨地区迁移; change 设立境外分支机构; change 等与评价认定条件有关的重大变化; step 登录培育平台; step 填写重大变化情况报告表; unknown 报告表的栏目和要附的材料未取得，以培育平台上的为准",
+        "2026 major-change unknown 要报告的情形和报告的方式未取得",
+    ];
+    assert_eq!(lists, expected);
+    let text = run(&["track", "p.json", "--on", "2026-06-30", "--format", "text"], &package(&log)).out;
+    assert!(text.contains("  要办的：登录培育平台、填写重大变化情况报告表\n"), "{text}");
+}
+
+#[test]
+fn the_command_line_writes_a_table() {
+    let log = [
+        json!({ "title": "=1+1", "kind": "recognised", "on": "2024-08-15", "tier": "specialized" }),
+        json!({ "application": "2027", "tier": "little-giant", "route": "new", "kind": "submitted", "on": "2027-04-10" }),
+        json!({ "kind": "updated", "on": "2027-04-20" }),
+        json!({ "kind": "notice", "on": "2027-04-01", "tier": "specialized", "number": "赣工信字〔2027〕1号", "last": "2027-08-20" }),
+    ];
+    let printed = run(&["track", "p.json", "--on", "2027-05-01", "--format", "csv"], &package(&log));
+    assert_eq!(printed.status, 0);
+    let lines: Vec<&str> = printed.out.strip_prefix('\u{feff}').unwrap().split("\r\n").collect();
+    assert_eq!(lines[0], "类别,名称,层级,途径,事项,状态,起始日,截止日,距截止日天数,依据");
+    for line in [
+        "申报,2027,专精特新“小巨人”企业,新申请,下一步：乐平市工业和信息化局（乐平细则第八条 ○ 细则原文）,审核中,2027-04-10,,,乐平细则第二十一条 △ 待核对原文",
+        "称号,\"'=1+1\",专精特新中小企业,,,有效,2024-08-15,2027-08-15,106,",
+        "期限,\"'=1+1\",,,有效期三年,还有 106 天,2024-08-15,2027-08-15,106,乐平细则第九条 ✔ 多源一致",
+        "期限,2026 年,,,每年 4 月 30 日前更新企业信息,已过 366 天，没有登记办理,,2026-04-30,-366,乐平细则第十条 ✔ 多源一致",
+        "期限,2027 年,,,每年 4 月 30 日前更新企业信息,2027-04-20 已办,,2027-04-30,,乐平细则第十条 ✔ 多源一致",
+        "复核窗口,\"'=1+1\",专精特新中小企业,复核,专精特新：每年第三季度,按登记的通知,,2027-08-20,111,赣工信字〔2027〕1号",
+    ] {
+        assert!(lines.contains(&line), "{line}\n{}", printed.out);
+    }
+}

@@ -5,7 +5,9 @@ use super::texts::{articles, without_spaces};
 use super::versions::{family, name_of};
 use super::{Checker, Place};
 use crate::policy::held::Str;
-use crate::policy::schema::{Chain, Clauses, Practice, Reward, Stage, Standard, Test, Window};
+use crate::policy::schema::{
+    Chain, Clauses, Deadline, ParticularSort, Practice, Reward, Stage, Standard, Test, Window,
+};
 use crate::units::Unit;
 
 impl<'a> Checker<'a> {
@@ -96,9 +98,25 @@ impl<'a> Checker<'a> {
                 let at = self.place(path, &deadline.id, 0);
                 self.fault_at(at, missed, format!("there is no advice `{missed}` in this file"));
             }
+            self.checklist(self.place(path, &deadline.id, 0), deadline);
         }
         for reward in &practice.reward {
             self.reward(self.place(path, &reward.id, 0), reward);
+        }
+    }
+
+    /// Each line once; what is to be reported and done in the words of the source.
+    fn checklist(&mut self, at: Place<'a>, deadline: &'a Deadline) {
+        let source = &deadline.source;
+        let words = [source.quote.as_deref(), source.wording.as_ref().map(|it| it.zh.as_str())];
+        for (nth, it) in deadline.checklist.iter().enumerate() {
+            if deadline.checklist.iter().take(nth).any(|other| other.id == it.id) {
+                self.fault_at(at, &it.id, format!("`{}` is there twice in this checklist", it.id));
+            }
+            let is_said = words.iter().flatten().any(|words| words.contains(it.label.zh.as_str()));
+            if it.sort != ParticularSort::Unknown && !is_said {
+                self.fault_at(at, &it.label.zh, "this line of the checklist does not stand in the source");
+            }
         }
     }
 

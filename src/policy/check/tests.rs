@@ -497,6 +497,8 @@ fn chains_windows_deadlines_and_rewards_hang_together() {
     check(PRACTICE, "missed = \"update-missed\"", "missed = \"update\"", "there is no advice `update`");
     check(PRACTICE, "id = \"win-days\"", "id = \"win-half\"", "this id is there twice");
     check(PRACTICE, "amount = \"5 万元\"", "amount = \"5 %\"", "5 % should be in 万元");
+    check(PRACTICE, "id = \"form\"", "id = \"each-year\"", "`each-year` is there twice");
+    check(PRACTICE, "sort = \"unknown\"", "sort = \"change\"", "does not stand in the source");
     let one = "one_of = { field = \"kind\", values = [\"patent\"] }";
     check(PRACTICE, one, "stated = \"kind\"", "names its items by what they are");
     check(PRACTICE, "list = \"items\"", "list = \"item\"", "there is no fact `item`");
