@@ -206,7 +206,7 @@ pub(super) fn status(status: Status) -> String {
 }
 
 /// Who acts next.
-pub(super) fn next(catalog: &Catalog, it: &Application<'_>) -> String {
+pub fn next(catalog: &Catalog, it: &Application<'_>) -> String {
     let step = |stage: &&Stage| {
         let actor = it.practice.map_or("", |practice| label(&practice.actor, &stage.actor));
         format!("{actor}（{}）", cited(catalog, &stage.source))

@@ -104,6 +104,7 @@ test("with nothing entered every page is sound", async (t) => {
     ["little giant", () => goTo(visitor, "#/result/little-giant")],
     ["unfolded", () => unfold(visitor)],
     ["evidence", () => goTo(visitor, "#/evidence"), "evidence-empty"],
+    ["track", () => goTo(visitor, "#/track"), "track-empty"],
   ]);
 });
 
@@ -164,6 +165,14 @@ test("the evidence is sound, with everything folded out", async (t) => {
   const visitor = await arrive(t, { url: `${APP_URL}#/sample/evidence` });
   await look(t, visitor, [
     ["evidence", () => goTo(visitor, "#/sample/evidence")],
+    [
+      "track",
+      async () => {
+        await goTo(visitor, "#/sample/track");
+        await unfold(visitor);
+      },
+      "track-sample",
+    ],
     [
       "evidence with a file, unfolded",
       async () => {

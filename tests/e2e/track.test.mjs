@@ -1,11 +1,15 @@
 // Through the whole life of a little giant, from the first title to its
-// revocation: what is entered, what follows, and on which day.
+// revocation: what is entered, what follows, and on which day. The days are
+// those of the municipal rule, counted by hand.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { APP_URL } from "./harness.mjs";
-import { arrive, assertQuiet, eventually, fill, choose, press, shows, untilGone, untilSaved, untilShown } from "./form.mjs";
+import ICAL from "ical.js";
+
+import { APP_URL, commandLine } from "./harness.mjs";
+import { arrive, assertQuiet, bring, choose, enter, eventually, fill, focused, goTo, press } from "./form.mjs";
+import { shows, twoFrames, untilGone, untilLadder, untilSaved, untilShown, valueOf } from "./form.mjs";
 
 const TRACK = `${APP_URL}#/track`;
 
@@ -18,31 +22,36 @@ async function comeBack(visitor, today, url = TRACK) {
   await old.close();
 }
 
-/** Two clicks and a date. `within`: the section's id where the words stand more than once. */
-async function happened(visitor, words, day, within) {
-  await press(visitor, words, within);
+async function keep(visitor, day) {
   await fill(visitor, "ask-on", day);
   await press(visitor, "记下");
   await untilGone(visitor, "记下");
+}
+
+/** Two clicks and a date. `within`: the section's id. */
+async function happened(visitor, words, day, within) {
+  await press(visitor, words, within);
+  await keep(visitor, day);
 }
 
 /** The same by the button of this id. */
 async function enterAt(visitor, id, day) {
   const button = await visitor.page.waitForSelector(`[id="${id}"]`, { visible: true });
   await button.click();
-  await fill(visitor, "ask-on", day);
-  await press(visitor, "记下");
-  await untilGone(visitor, "记下");
+  await keep(visitor, day);
 }
 
-/** The words of the points on all lines, day first. */
+/** The points of all lines, the day first. */
 const points = ({ page }) =>
   page.$$eval(".time > li", (all) => all.map((it) => it.innerText.replace(/\s+/g, " ").trim()));
 
 async function untilPoint(visitor, start) {
   await eventually(async () => {
     const all = await points(visitor);
-    assert.ok(all.some((it) => it.startsWith(start)), `no point begins with ${start}:\n${all.join("\n")}`);
+    assert.ok(
+      all.some((it) => it.startsWith(start)),
+      `no point begins with ${start}:\n${all.join("\n")}`,
+    );
   });
 }
 
@@ -50,15 +59,194 @@ test("the whole life of a little giant", async (t) => {
   const visitor = await arrive(t, { url: TRACK, today: "2026-03-02" });
   await untilShown(visitor, "今天是 2026 年 3 月 2 日，周一。还没有要办的期限");
 
-  // A title from before: 30 November 2024, three years to the corresponding day.
+  // A title from before: three years to the corresponding day, that day included.
   await press(visitor, "登记已有的称号", "begin-innovative");
-  await fill(visitor, "ask-on", "2024年11月30日");
-  await press(visitor, "记下");
+  await keep(visitor, "2024年11月30日");
   await untilShown(visitor, "2024-11-30 至 2027-11-30");
-  // 30 April 2025 lies behind and nothing is entered.
+  // 30 April 2025 lies behind, and nothing is entered.
   await untilPoint(visitor, "2025-04-30 已过 306 天，没有登记办理 已过期 2025 年度信息更新");
   await enterAt(visitor, "line-annual-update-2025-2025-04-30", "2025-4-16");
-  await untilPoint(visitor, "2025-04-30 2025-04-16 已办，未逾期 已完成 2025 年度信息更新");
+  await untilPoint(visitor, "2025-04-16 已完成 2025 年度信息更新 期限 2025-04-30，提前 14 天。");
   await untilPoint(visitor, "2026-04-30 还有 59 天 截止 2026 年度信息更新");
+  await enterAt(visitor, "line-annual-update-2026-2026-04-30", "2026-03-02");
+  await untilPoint(visitor, "2026-03-02 已完成 2026 年度信息更新 期限 2026-04-30，提前 59 天。");
+
+  // The second tier, in its window.
+  await comeBack(visitor, "2026-07-06");
+  await enterAt(visitor, "begin-specialized-new", "2026-7-6");
+  const specialized = "application-2026-2-specialized-new";
+  await happened(visitor, "平台提交", "2026-07-06", specialized);
+  await untilShown(visitor, "下一步由乐平市工业和信息化局办理。");
+  await untilShown(visitor, "2026-07-06 提交的答案已留存");
+  await happened(visitor, "受理", "2026-07-06", specialized);
+  await comeBack(visitor, "2026-09-21");
+  for (const [act, day] of [
+    ["乐平市工业和信息化局初审", "2026-07-15"],
+    ["乐平市工业和信息化局实地抽查", "2026-07-20"],
+    ["乐平市工业和信息化局上报", "2026-07-22"],
+  ]) {
+    await happened(visitor, act, day, specialized);
+  }
+  await untilShown(visitor, "下一步由景德镇市工业和信息化局办理。");
+  // What the city did was never heard of.
+  await press(visitor, "登记后面的环节", specialized);
+  await happened(visitor, "公告（认定、延长）", "2026-09-20", specialized);
+  await untilShown(visitor, "2026-09-20 至 2029-09-20");
+  await untilShown(visitor, "没有登记日期：景德镇市工业和信息化局初审");
+  // The profile asks no more for what is known here.
+  await goTo(visitor, "#/profile/titles");
+  await untilShown(visitor, "创新型中小企业：公告（认定）日期：2024-11-30");
+  await untilShown(visitor, "专精特新中小企业：公告（认定）日期：2026-09-20");
+
+  // The third tier; a change on the last day of November is reported on the 29th of a February.
+  await comeBack(visitor, "2027-04-20");
+  await enterAt(visitor, "line-annual-update-2027-2027-04-30", "2027-04-20");
+  await enterAt(visitor, "begin-little-giant-new", "2027-04-20");
+  const giant = "application-2027-1-little-giant-new";
+  await happened(visitor, "平台提交", "2027-04-20", giant);
+  await comeBack(visitor, "2027-12-01");
+  await press(visitor, "登记后面的环节", giant);
+  await happened(visitor, "公告（认定、延长）", "2027-07-01", giant);
+  await untilShown(visitor, "2027-07-01 至 2030-07-01");
+  await press(visitor, "登记重大变化", "all");
+  await fill(visitor, "ask-change", "更名");
+  await keep(visitor, "2027-11-30");
+  await untilPoint(visitor, "2028-02-29 还有 90 天 截止 报告重大变化：更名");
+  await press(visitor, "报告清单", "all");
+  await untilShown(visitor, "要做：填写重大变化情况报告表");
+  await comeBack(visitor, "2028-02-29");
+  await enterAt(visitor, "line-major-change-更名-2028-02-29", "2028-02-29");
+  await untilPoint(visitor, "2028-02-29 已完成 报告重大变化：更名 期限 2028-02-29，当天办理。");
+
+  // Renewed before its last day.
+  await comeBack(visitor, "2030-06-30");
+  await press(visitor, "开始准备复核", "title-2027-1");
+  await keep(visitor, "2030-05-06");
+  const review = "application-2030-1-little-giant-review";
+  await happened(visitor, "平台提交", "2030-05-08", review);
+  await untilShown(visitor, "下一步细则没有写；写到的只有工业和信息化部。");
+  await happened(visitor, "公告（认定、延长）", "2030-06-28", review);
+  await untilShown(visitor, "2030-06-28 至 2033-06-28");
+
+  // An accident, and the revocation: every tier is barred up to the third year's corresponding day.
+  await comeBack(visitor, "2031-06-02");
+  await enterAt(visitor, "add-incident", "2031-05-10");
+  await untilShown(visitor, "直接取消公告或者认定，且至少三年内不得再次申报");
+  await press(visitor, "登记被取消", "title-2027-1");
+  await choose(visitor, "ask-why", "事故、失信、违法或造假");
+  await keep(visitor, "2031-06-01");
+  await untilPoint(visitor, "2031-06-01 已发生 被取消：事故、失信、违法或造假");
+  await untilPoint(visitor, "2034-06-01 还有 1095 天 截止 至少三年内不得再次申报");
+  await untilShown(visitor, "最早可再申报：2034-06-02。");
+  assertQuiet(visitor);
+  // What follows is assessed: nothing of it was stated among the answers.
+  await goTo(visitor, "#/result/specialized");
+  await untilShown(visitor, "不在禁止再报的期限内");
+
+  // The log leaves with the package, and says the same elsewhere.
+  await goTo(visitor, "#/packages");
+  const { path } = await visitor.download(() => press(visitor, "导出材料包", "main"));
+  const { stdout } = await commandLine("track", path, "--on", "2031-06-02");
+  const tracked = JSON.parse(stdout);
+  const told = tracked.titles.map(({ tier, standing, terms }) => [tier, standing, terms.at(-1).until]);
+  assert.deepEqual(
+    told.toSorted(),
+    [
+      ["innovative", "ended", "2027-11-30"],
+      ["little-giant", "revoked", "2033-06-28"],
+      ["specialized", "ended", "2029-09-20"],
+    ].toSorted(),
+  );
+  const bar = tracked.deadlines.find(({ earliest }) => earliest);
+  assert.deepEqual([bar.due, bar.earliest], ["2034-06-01", "2034-06-02"]);
+  const verified = await commandLine("verify", path);
+  assert.match(verified.stdout, /与内容一致|没有差异|一致/);
+});
+
+test("an impossible order is told, corrected and removed, and every step can be taken back", async (t) => {
+  const visitor = await arrive(t, { url: TRACK });
+  await enterAt(visitor, "begin-innovative-new", "2026-09-01");
+  const section = "application-2026-1-innovative-new";
+  await happened(visitor, "平台提交", "2026-09-02", section);
+  await happened(visitor, "乐平市工业和信息化局初审", "2026-09-01", section);
+  await untilShown(visitor, "提交之前不会有这件事，未计入");
+  // Corrected in the log: the form opens with what was entered.
+  await press(visitor, "更正：2026-09-01：创新型中小企业新申请（2026-1）：乐平市工业和信息化局初审");
+  assert.equal(await valueOf(visitor, "ask-on"), "2026-09-01");
+  await fill(visitor, "ask-on", "2026-13-01");
+  await press(visitor, "记下");
+  await untilShown(visitor, "没有 13 月 1 日。");
+  assert.equal(await focused(visitor), "ask-on");
+  await keep(visitor, "2026-09-03");
+  await untilGone(visitor, "提交之前不会有这件事，未计入");
+  await press(visitor, "删除：2026-09-03：创新型中小企业新申请（2026-1）：乐平市工业和信息化局初审");
+  await untilShown(visitor, "共 2 件");
+  await press(visitor, "撤销");
+  await untilShown(visitor, "共 3 件");
+  // What has not happened yet counts for nothing yet.
+  await happened(visitor, "乐平市工业和信息化局实地抽查", "2026-10-01", section);
+  await untilShown(visitor, "晚于今天，还没有计入。");
+  // An empty day is no day; Escape leaves everything as it was.
+  await press(visitor, "撤回", section);
+  await press(visitor, "记下");
+  await untilShown(visitor, "请填写。");
+  await visitor.page.keyboard.press("Escape");
+  await untilGone(visitor, "记下");
+  await visitor.reload();
+  await untilShown(visitor, "共 4 件");
+  assertQuiet(visitor);
+});
+
+test("answers handed in stay as they were, whatever is answered later", async (t) => {
+  const visitor = await arrive(t, { url: `${APP_URL}#/profile/identity` });
+  await enter(visitor, "enterprise-name", "甲公司");
+  await goTo(visitor, "#/track");
+  await enterAt(visitor, "begin-specialized-new", "2026-09-10");
+  await happened(visitor, "平台提交", "2026-09-11", "application-2026-1-specialized-new");
+  await goTo(visitor, "#/profile/identity");
+  await enter(visitor, "enterprise-name", "乙公司");
+  await goTo(visitor, "#/track");
+  const section = "application-2026-1-specialized-new";
+  const folds = await visitor.page.$(`[id="${section}"] details.frozen > summary`);
+  await folds.click();
+  await untilShown(visitor, "提交时 甲公司，现在 乙公司");
+  await press(visitor, "另开一份草稿查看", section);
+  await eventually(async () => assert.equal(await valueOf(visitor, "enterprise-name"), "甲公司"));
+  assertQuiet(visitor);
+});
+
+test("days leave for a calendar, once however often", async (t) => {
+  const visitor = await arrive(t, { url: TRACK });
+  await press(visitor, "登记已有的称号", "begin-specialized");
+  await keep(visitor, "2024-02-29");
+  const read = async (name) => {
+    const { name: file, text } = await visitor.download(() => press(visitor, name));
+    assert.match(file, /\.ics$/);
+    assert.doesNotMatch(text.replaceAll("\r\n", ""), /[\r\n]/);
+    const component = new ICAL.Component(ICAL.parse(text));
+    return component.getAllSubcomponents("vevent").map((it) => new ICAL.Event(it));
+  };
+  const all = await read("全部加入日历（.ics）");
+  // From 29 February 2024 three years are full on 28 February 2027.
+  const last = all.find(({ summary }) => summary.includes("有效期三年"));
+  assert.equal(last.startDate.toString(), "2027-02-28");
+  assert.ok(last.startDate.isDate);
+  const again = await read("全部加入日历（.ics）");
+  assert.deepEqual(again.map(({ uid }) => uid), all.map(({ uid }) => uid));
+  assertQuiet(visitor);
+});
+
+test("the page can be read by everybody at every width", async (t) => {
+  const visitor = await arrive(t, { url: TRACK });
+  await press(visitor, "登记已有的称号", "begin-innovative");
+  await keep(visitor, "2024-05-10");
+  await enterAt(visitor, "begin-specialized-new", "2026-09-01");
+  await press(visitor, "登记重大变化", "all");
+  await visitor.pictures("track");
+  assert.deepEqual(await visitor.accessibilityFaults(), []);
+  assert.equal(await visitor.overflowsSideways(), false);
+  await goTo(visitor, "#/");
+  await untilShown(visitor, "最近的期限");
+  assert.deepEqual(await visitor.accessibilityFaults(), []);
   assertQuiet(visitor);
 });

@@ -131,6 +131,33 @@ pub fn days_left(lang: Lang, days: i64) -> String {
     }
 }
 
+/// A time from its first to its last day.
+pub fn span_of(lang: Lang, from: Date, until: Date) -> String {
+    match lang {
+        Lang::Zh => format!("{from} 至 {until}"),
+    }
+}
+
+/// A state and since when.
+pub fn stands_since(lang: Lang, state: &str, since: Option<Date>) -> String {
+    let Lang::Zh = lang;
+    since.map_or_else(|| state.to_owned(), |since| format!("{state}，自 {since}"))
+}
+
+/// The heading of the page of paper.
+pub fn status_of(lang: Lang, name: &str) -> String {
+    match lang {
+        Lang::Zh => format!("{name}：梯度培育跟踪情况"),
+    }
+}
+
+/// The day of the page of paper.
+pub fn status_on(lang: Lang, day: Date) -> String {
+    match lang {
+        Lang::Zh => format!("截至 {day}。按企业登记的事件和本程序收入的规定推算，不是官方记录。"),
+    }
+}
+
 /// How many titles are valid.
 pub fn titles_valid(lang: Lang, count: usize) -> String {
     match (lang, count) {

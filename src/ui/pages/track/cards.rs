@@ -12,7 +12,7 @@ use crate::tracker::{self, Planned};
 use crate::tracker::{About, DueRow, ReviewWindow, Rule, Status, Tracked};
 use crate::ui::element::{Piece, Pieces, el, pieces};
 use crate::ui::files::{file_name, offer};
-use crate::ui::state::{law, use_draft, use_today};
+use crate::ui::state::law;
 use crate::ui::widgets::citation::{citation, mark, place};
 use crate::ui::words::{LANG, t, w};
 use crate::units::Date;
@@ -119,6 +119,17 @@ pub fn coming<'t>(tracked: &'t Tracked<'static>) -> Vec<Dated<'t>> {
     all
 }
 
+/// How far it lies ahead.
+pub fn days_word(tracked: &Tracked<'_>, it: &Dated<'_>) -> String {
+    match it {
+        Dated::Due(it) => say::due_status(LANG, it.row.status),
+        Dated::Window(it, on) => {
+            let days = say::days_ahead(LANG, tracked.on.days_to(*on));
+            say::labelled(LANG, &days, &say::window(LANG, it.first, it.last, it.is_in_principle))
+        }
+    }
+}
+
 /// The nearest written deadline, in a sentence.
 pub fn nearest(tracked: &Tracked<'static>) -> Option<String> {
     let coming = coming(tracked);
@@ -213,7 +224,7 @@ fn window_key(it: &ReviewWindow<'_>) -> String {
 
 /// Offers days as a calendar file; what lies behind is left out. The same day brought in again replaces the first.
 fn to_calendar(board: Board, is_wanted: &dyn Fn(&tracker::Dated<'_, '_>) -> bool, label: Option<&str>) {
-    let (desk, today) = (use_draft(), use_today().peek());
+    let (desk, today) = (board.desk, board.today.peek());
     let told = desk.peek(|draft| {
         let facts = draft.facts();
         let name = facts.text(FactId::of("enterprise-name"));

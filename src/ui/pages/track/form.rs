@@ -18,7 +18,7 @@ use crate::tracker::{ANSWERS, Cause, Entry, Log};
 use crate::ui::element::{Piece, Pieces, el};
 use crate::ui::focus;
 use crate::ui::signal::RwSignal;
-use crate::ui::state::{law, use_draft, use_today};
+use crate::ui::state::law;
 use crate::ui::widgets::sign::{Sign, icon};
 use crate::ui::words::{LANG, t};
 
@@ -199,7 +199,7 @@ pub fn form(board: Board) -> AnyView {
     let fields = members(kind(&asked.given)).iter().enumerate().map(|(at, it)| field(board, at, *it, &asked));
     el("fieldset.asked")
         .on("keydown", on_key)
-        .add(el("legend.label").add(legend(&asked)))
+        .add(el("legend.label").add(legend(board, &asked)))
         .add(fields.pieces())
         .add(
             el("div.actions.mt3")
@@ -210,9 +210,9 @@ pub fn form(board: Board) -> AnyView {
 }
 
 /// What is being entered, the day left out.
-fn legend(asked: &Asked) -> String {
+fn legend(board: Board, asked: &Asked) -> String {
     let mut event = asked.given.clone();
-    event.insert_new("on", Json::from(use_today().peek().to_string()));
+    event.insert_new("on", Json::from(board.today.peek().to_string()));
     event.insert_new("change", Json::from("…"));
     if kind(&event) == "notice" {
         return t(Say::Notice).to_owned();
@@ -250,7 +250,7 @@ fn field(board: Board, at: usize, (name, label, kind, is_needed): Member, asked:
             .on("change", keep)
     } else {
         let text = RwSignal::new(now);
-        let today = use_today();
+        let today = board.today;
         let fill = move |_| {
             let day = today.peek().to_string();
             text.set(day.clone());
@@ -299,7 +299,7 @@ fn told(id: String, fault: impl Fn() -> Option<String> + Send + 'static) -> AnyV
 
 /// Keeps what was asked; false where something cannot be used.
 fn keep(board: Board) -> bool {
-    let desk = use_draft();
+    let desk = board.desk;
     let Some(asked) = board.asked.get_untracked() else { return true };
     let mut event = match asked.event() {
         Ok(event) => event,
@@ -316,7 +316,7 @@ fn keep(board: Board) -> bool {
     };
     if asked.was.is_none() && kind(&event) == "submitted" {
         // What was handed in stays as it was, whatever is answered later.
-        let today = use_today().peek();
+        let today = board.today.peek();
         let answers = desk.peek(|draft| write_facts(&draft.informed(law(), today), law()));
         event.insert_new(ANSWERS, answers);
     }

@@ -113,7 +113,11 @@ fn view(item: Item) -> AnyView {
         .add(el("p.time__d").add(day).add(item.beside))
         .add(symbol(mark, "time__m"))
         .add(
-            el("div").add(el("span.time__k").add(t(item.word))).add(el("h3").add(item.title)).add(item.notes),
+            el("div")
+                .add(el("span.time__k").add(t(item.word)))
+                .add(" ")
+                .add(el("h3").add(item.title))
+                .add(item.notes),
         )
         .piece()
 }

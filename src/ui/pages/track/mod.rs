@@ -5,6 +5,7 @@ mod form;
 mod line;
 mod log;
 mod prospect;
+mod sheet;
 mod stand;
 
 use leptos::prelude::*;
@@ -15,18 +16,20 @@ use crate::draft::Draft;
 use crate::store::DraftId;
 use crate::text::say::{self, Say};
 use crate::tracker::{Log, Tracked, held, track as tracked};
-use crate::ui::desk::Entry;
+use crate::ui::desk::{Desk, Entry};
 use crate::ui::element::{Piece, Pieces, el, pieces};
 use crate::ui::files::called;
 use crate::ui::route::{Address, Page, Slot, go};
 use crate::ui::signal::{Memo, RwSignal};
-use crate::ui::state::{law, use_draft, use_today};
+use crate::ui::state::{Today, law, use_draft, use_today};
 use crate::ui::words::{LANG, t};
 use crate::units::Date;
 
 /// What the parts of the page share.
 #[derive(Clone, Copy)]
 struct Board {
+    desk: Desk,
+    today: Today,
     log: Memo<Log>,
     tracked: Memo<Tracked<'static>>,
     /// The event that is being entered, and where.
@@ -49,7 +52,7 @@ pub fn track() -> AnyView {
         },
         |_, _| true,
     );
-    let board = Board { log, tracked, asked: RwSignal::default(), told: RwSignal::default() };
+    let board = Board { desk, today, log, tracked, asked: RwSignal::default(), told: RwSignal::default() };
     let lead = move || {
         let nearest = tracked.with(cards::nearest);
         say::today_is(LANG, today.get()) + &nearest.unwrap_or_else(|| t(Say::NothingDue).to_owned())
@@ -58,13 +61,15 @@ pub fn track() -> AnyView {
         el("div.head")
             .add(el("h1").attr("tabindex", "-1").add(Say::Track))
             .add(el("p.head__lead").add(lead))
-            .add(enterprises()),
+            .add(enterprises())
+            .add(sheet::ways(board)),
         el("p#track-told.small").attr("role", "status").add(move || board.told.get()),
         cards::cards(board),
         stand::stand(board),
         prospect::filing_days(board),
         prospect::bounties(board),
-        log::log(board)
+        log::log(board),
+        sheet::sheet(board)
     ]
     .piece()
 }

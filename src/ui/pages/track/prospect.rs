@@ -30,7 +30,19 @@ pub fn filing_days(board: Board) -> AnyView {
                 el("li")
                     .add(el("h3").add(w(&tier.label)))
                     .add(el("p").add(el("b").add(outlook(law(), facts, rung))))
-                    .add(el("ul.dash.small").add(lines.into_iter().map(|line| el("li").add(line)).pieces()))
+                    .add(
+                        el("details.reveal")
+                            .add(
+                                el("summary")
+                                    .add(Say::ConditionsThen)
+                                    .add(el("span.vh").add(Say::Colon).add(w(&tier.label)))
+                                    .add(el("span.chev").attr("aria-hidden", "true")),
+                            )
+                            .add(
+                                el("ul.dash.small")
+                                    .add(lines.into_iter().map(|line| el("li").add(line)).pieces()),
+                            ),
+                    )
             })
         };
         rungs.with(|rungs| law().tiers().iter().zip(rungs).map(row).pieces())

@@ -13,7 +13,7 @@ use crate::draft::{Action, Draft};
 use crate::facts::Facts;
 use crate::json::Json;
 use crate::policy::catalog::InForce;
-use crate::policy::schema::{Due, Event as Start, Route, Stage, Tier};
+use crate::policy::schema::{Due, Event as Start, Particular, ParticularSort, Route, Stage, Tier};
 use crate::text;
 use crate::text::happened::{step, what};
 use crate::text::say::{self, Say};
@@ -25,7 +25,7 @@ use crate::tracker::{
 };
 use crate::ui::element::{El, Piece, Pieces, el, pieces};
 use crate::ui::route::{Address, Page, Slot, go};
-use crate::ui::state::{law, use_derived, use_draft, use_route, use_today};
+use crate::ui::state::{law, use_derived, use_route};
 use crate::ui::widgets::citation::{citation, mark, place};
 use crate::ui::widgets::sign::{Sign, icon};
 use crate::ui::words::{LANG, t, w};
@@ -93,6 +93,32 @@ fn due_item(board: Board, asked: &Asked<'_>, title: String) -> Item {
     }
 }
 
+/// What a report is about, rule by rule, while it is still to be made.
+fn checklist(it: &Asked<'_>) -> Option<AnyView> {
+    if !matches!(it.row.status, Status::Open(_) | Status::Today | Status::Overdue(_)) {
+        return None;
+    }
+    let of = |row: &&DueRow<'static>| {
+        let line = |it: &'static Particular| {
+            let sort = t(match it.sort {
+                ParticularSort::Change => Say::ToReport,
+                ParticularSort::Step => Say::ToDo,
+                ParticularSort::Unknown => Say::NotHeld,
+            });
+            el("li").add(say::labelled(LANG, sort, w(&it.label)))
+        };
+        let lines = row.deadline.checklist.iter().map(line).pieces();
+        pieces![
+            el("p.small").add(place(&row.deadline.source)).add(" ").add(mark(&row.deadline.source)),
+            el("ul.dash.small").add(lines)
+        ]
+    };
+    let view = el("details.reveal")
+        .add(el("summary").add(Say::Checklist).add(el("span.chev").attr("aria-hidden", "true")))
+        .add([it.row].iter().chain(&it.others).map(of).pieces());
+    Some(view.piece())
+}
+
 /// What is due of all titles together: updates, changes, accidents, complaints.
 fn enterprise(board: Board, tracked: &Tracked<'static>, log: &Log) -> AnyView {
     let mut items = vec![Item::now(tracked.on, say::titles_valid(LANG, valid(tracked)))];
@@ -101,7 +127,9 @@ fn enterprise(board: Board, tracked: &Tracked<'static>, log: &Log) -> AnyView {
             About::Year(year) => items.push(due_item(board, &it, say::update_of(LANG, *year))),
             About::Change(name) => {
                 let title = say::labelled(LANG, t(Say::ReportChange), &text::visible(name));
-                items.push(due_item(board, &it, title));
+                let mut item = due_item(board, &it, title);
+                item.notes.extend(checklist(&it));
+                items.push(item);
             }
             About::Title(_) => {}
         }
@@ -337,7 +365,7 @@ fn application(board: Board, tracked: &Tracked<'static>, log: &Log, it: &Applica
         .add(odd_ones.pieces())
         .add(unrecorded)
         .add(standard)
-        .add(frozen(log, it))
+        .add(frozen(board, log, it))
         .piece()
 }
 
@@ -375,7 +403,35 @@ fn now(board: Board, tracked: &Tracked<'static>, it: &Application<'static>, id: 
     if it.possible.is_empty() {
         return item;
     }
-    item.note(el("span.actions.noprint").add(it.possible.iter().map(button).pieces()))
+    let item = item.note(el("span.actions.noprint").add(it.possible.iter().map(button).pieces()));
+    // Not every step is heard of: what came after may be entered without it.
+    let further = further(it);
+    if further.is_empty() {
+        return item;
+    }
+    item.note(
+        el("details.reveal.noprint")
+            .add(el("summary").add(Say::FurtherSteps).add(el("span.chev").attr("aria-hidden", "true")))
+            .add(el("span.actions").add(further.iter().map(button).pieces())),
+    )
+}
+
+/// What may have happened without the steps between having been heard of.
+fn further(it: &Application<'static>) -> Vec<Possible<'static>> {
+    if it.state != State::UnderWay {
+        return Vec::new();
+    }
+    let mut all: Vec<Possible<'static>> = Vec::new();
+    for stage in remaining(it) {
+        let is_last = stage.then.is_empty();
+        let acts = stage.acts.iter().filter(|act| !is_last || stage.acts.last() != Some(act));
+        all.extend(acts.map(|act| Possible::Act(stage, act)));
+    }
+    let is_announcement = |it: &Possible<'_>| matches!(it, Possible::Kind(Happened::Announced));
+    if !it.possible.iter().any(is_announcement) {
+        all.push(Possible::Kind(Happened::Announced));
+    }
+    all
 }
 
 fn without_day(event: Json) -> Json {
@@ -414,7 +470,7 @@ fn remaining(it: &Application<'static>) -> impl Iterator<Item = &'static Stage> 
 }
 
 /// What was handed in, beside what is answered now.
-fn frozen(log: &Log, it: &Application<'static>) -> Option<AnyView> {
+fn frozen(board: Board, log: &Log, it: &Application<'static>) -> Option<AnyView> {
     let is_its = |entry: &&Entry| match entry {
         Entry::Event(event, _) => {
             event.what == What::Application(it.filed.clone(), Happened::Submitted)
@@ -438,7 +494,7 @@ fn frozen(log: &Log, it: &Application<'static>) -> Option<AnyView> {
     let name = say::frozen_name(LANG, &it.filed.name, on);
     let of_then = Draft::of(Document { facts: facts.clone(), ..Document::default() });
     let open = move |_| {
-        let desk = use_draft();
+        let desk = board.desk;
         let mut draft = of_then.clone();
         draft.apply(Action::Rename(name.clone()));
         let id = desk.begin(draft);
@@ -509,7 +565,7 @@ fn begin_of_tier(board: Board, tracked: &Tracked<'static>, tier: &'static Tier) 
     let log = board.log;
     let buttons = move || {
         log.with(|log| {
-            let today = use_today().get();
+            let today = board.today.get();
             let name = fresh(log, today);
             let title = given([("title", &name), ("kind", "recognised"), ("tier", &tier.id)]);
             pieces![
