@@ -11,16 +11,20 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
+use tidu::calendar::Edition;
 use tidu::document;
 use tidu::domain::Domain;
 use tidu::draft::Draft;
 use tidu::draft::envelope::{DraftFault, decode, encode};
 use tidu::entry;
-use tidu::json;
+use tidu::facts::Facts;
+use tidu::json::{self, Json};
 use tidu::package;
 use tidu::policy::catalog::Catalog;
 use tidu::policy::schema::{FactId, Kind};
 use tidu::text;
+use tidu::text::calendar::{Owner, ics};
+use tidu::tracker::{self, Log};
 use tidu::units::{Date, Decimal, Quantity};
 use tidu::verify::{End, verify};
 
@@ -38,6 +42,20 @@ const SEEDS: &[&str] = &[
 "rule":"b"}],"files":[{"name":"f","bytes":1,"sha256":"0038e128a5ef5ba0b2a9e0e0c3a4f2c8b1c5a3f1d2e4b6a7988776655bac299b"}],
 "note":"n"}],"events":[{"a":1}],"digest":{"algorithm":"SHA-256","canonical":"RFC 8785","of":"everything but this member",
 "value":"0"}}"#,
+    r#"{"format":"tidu-package","version":2,"created":"2026-11-20T10:15:00+08:00","filing":{"date":"2026-11-22",
+"tiers":{},"filed":[]},"facts":{"titles":{"complete":true,"items":[{"tier":"innovative","recognised-on":"2025-03-01"}]},
+"niche-since":"2020-01-01","revocations":{"complete":true,"items":[]},"other-recognitions":{"complete":true,"items":[
+{"kind":"champion-province","recognised-on":"2024-01-05"}]}},"assessment":{},"evidence":[],"events":[
+{"application":"a","tier":"specialized","route":"new","kind":"submitted","on":"2026-07-10"},
+{"application":"a","tier":"specialized","route":"new","kind":"done","on":"2026-07-20","step":"flow-2-county","act":"forward"},
+{"application":"a","tier":"specialized","route":"new","kind":"returned","on":"2026-07-21"},
+{"application":"b","tier":"innovative","route":"review","kind":"announced","on":"2026-08-01"},
+{"title":"t","kind":"recognised","on":"2024-08-15","tier":"specialized","until":"2026-12-31"},
+{"title":"t","kind":"reviewed","on":"2026-12-01"},{"title":"t","kind":"revoked","on":"2026-12-10","why":"misconduct"},
+{"title":"u","kind":"recognised","on":"2024-08-15","tier":"little-giant"},
+{"kind":"updated","on":"2026-04-01","year":2026},{"kind":"changed","on":"2026-05-31","change":"x"},
+{"kind":"reported","on":"2026-06-30","change":"x"},{"kind":"incident","on":"2026-06-01"},{"kind":"complaint","on":"2026-06-02"},
+{"kind":"notice","on":"2026-06-20","tier":"specialized","route":"new","number":"1","first":"2026-07-05","last":"2026-08-10"}]}"#,
     "2,436.4 万元",
     "约２４３６．４",
     "-0.000001",
@@ -79,6 +97,13 @@ const TOKENS: &[&str] = &[
     "\"not-applicable\":true",
     "\"version\":1",
     "\"format\":\"tidu-package\"",
+    "\"kind\":\"notice\"",
+    "\"kind\":\"revoked\"",
+    "\"route\":\"review\"",
+    "\"tier\":\"innovative\"",
+    "\"on\":\"1900-01-01\"",
+    "\"last\":\"2199-12-31\"",
+    "\\r\\n",
     "万",
     "亿",
     "元",
@@ -155,6 +180,47 @@ fn way(of: &str, why: &str, place: &str) -> String {
     format!("{of} {why} {steps} {first}")
 }
 
+/// Follows the events of a package to every end: nothing panics, what is read is written as it was, and what is
+/// written can be read.
+fn track(events: &[Json], facts: &Facts, catalog: &Catalog, ways: &mut Vec<String>) {
+    let log = Log::read(events, catalog);
+    assert_eq!(
+        log.to_json().iter().map(Json::canonical).collect::<Vec<_>>(),
+        events.iter().map(Json::canonical).collect::<Vec<_>>()
+    );
+    assert_eq!(Log::read(&log.to_json(), catalog), log);
+    if log.events().next().is_none() {
+        return;
+    }
+    let held = tracker::held(catalog, facts);
+    for (year, month, day) in [(1900, 1, 1), (2026, 12, 31), (2199, 12, 31)] {
+        let today = Date::new(year, month, day).expect("a day");
+        let tracked = tracker::track(catalog, &log, &held, today);
+        let odd = tracked.findings.iter().chain(tracked.applications.iter().flat_map(|it| &it.findings));
+        ways.extend(odd.map(|it| format!("track {}", it.odd.id())));
+        let ladder = tracker::ladder(catalog, facts, &tracked);
+        let rewards = tracker::rewards(catalog, facts, &tracked);
+        ways.push(format!("track {} {} {}", tracked.deadlines.len(), tracked.windows.len(), rewards.len()));
+        for json in [
+            tracker::to_json(catalog, &tracked),
+            tracker::ladder_to_json(catalog, &ladder),
+            tracker::rewards_to_json(catalog, &rewards),
+        ] {
+            assert_eq!(json::read(&json.pretty()).as_ref(), Ok(&json));
+        }
+        let words = text::tracked::told(catalog, &tracked)
+            + &text::ladder::told(catalog, facts, &ladder)
+            + &text::reward::told(catalog, &rewards);
+        assert!(!words.contains('\r'));
+        assert!(text::track_table::csv(catalog, &tracked).ends_with("\r\n"));
+        let owner = Owner { key: "k", name: Some("甲\r\n乙") };
+        let edition = Edition::of_day(today, events.len());
+        for line in ics(catalog, owner, edition, &tracker::dated(&tracked)).split("\r\n") {
+            assert!(line.len() <= 75 && !line.contains(['\r', '\n']), "{line}");
+        }
+    }
+}
+
 /// Runs every decoder and parser on a text; the ways in which they end. Panics where a promise is broken.
 fn tried(input: &str, catalog: &Catalog, ways: &mut Vec<String>) {
     if let Ok(json) = json::read(input) {
@@ -173,6 +239,7 @@ fn tried(input: &str, catalog: &Catalog, ways: &mut Vec<String>) {
         }
     }
     if let Ok(package) = package::read(input, catalog) {
+        track(&package.submission.events, &package.submission.document.facts, catalog, ways);
         ways.push(way("package", &format!("{:?}", package.format), ""));
         let draft = Draft::of_package(package);
         let again = draft.submission(|_| None);
