@@ -1,0 +1,10 @@
+//! Answers: what should the enterprise look at next?
+//!
+//! Reads assessments of all tiers and says which answer decides most ([`next`]), how far a stated figure is from
+//! where something changes ([`margins`]), and what is otherwise on another day or in another document ([`changed`]).
+//! Decides nothing that `assess` has not decided: what it says of a changed answer is assessed again. Must not know:
+//! sentences, storage, the clock.
+
+mod next;
+
+pub use next::{Asked, In, OpenCondition, next};
