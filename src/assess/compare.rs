@@ -258,7 +258,7 @@ impl<'p> Rule<'_, 'p> {
 }
 
 /// Every rule judged, in the order of the assessment.
-fn rules<'a, 'p>(of: &'a Assessment<'p>) -> Vec<Rule<'a, 'p>> {
+pub fn rules<'a, 'p>(of: &'a Assessment<'p>) -> Vec<Rule<'a, 'p>> {
     let own = |stands| Rule { file: of.standard, stands };
     let mut rules = Vec::new();
     rules.extend(of.criteria.iter().map(|it| Rule { file: it.from, stands: Stands::Condition(it) }));

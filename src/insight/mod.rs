@@ -5,6 +5,10 @@
 //! Decides nothing that `assess` has not decided: what it says of a changed answer is assessed again. Must not know:
 //! sentences, storage, the clock.
 
+mod margin;
 mod next;
+mod specimen;
+mod threshold;
 
+pub use margin::{Amount, Distance, Figure, Flip, Margin, RuleFlip, Sort, Stand, Way, margins};
 pub use next::{Asked, In, OpenCondition, next};

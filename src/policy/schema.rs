@@ -1461,6 +1461,24 @@ pub struct Check {
     pub about: List<FactId>,
 }
 
+/// policy/insight.toml: what is our own choice where the program points something out.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Insight {
+    /// When a figure is close to a line.
+    pub close: Close,
+}
+
+/// When a figure is close to where something turns.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Close {
+    /// The distance lies below this share of the figure.
+    pub below: Quantity,
+    /// What the reader is told of it.
+    pub note: Words,
+}
+
 /// policy/materials.toml: what proves the rules.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
@@ -1579,6 +1597,8 @@ pub struct Book {
     pub checks: Checks,
     /// policy/materials.toml.
     pub materials: Materials,
+    /// policy/insight.toml.
+    pub insight: Insight,
     /// Standards, common conditions and definitions.
     pub standards: List<Standard>,
     /// Classifications.

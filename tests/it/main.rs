@@ -16,6 +16,8 @@ mod grounds;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]
+mod insight;
+#[cfg(test)]
 mod merge;
 #[cfg(test)]
 mod missing;

@@ -19,6 +19,7 @@ fn sound() -> Vec<File> {
         ("checks.toml", include_str!("tests/checks.toml")),
         ("choices.toml", include_str!("tests/choices.toml")),
         ("facts.toml", include_str!("tests/facts.toml")),
+        ("insight.toml", include_str!("tests/insight.toml")),
         (CLAUSES, include_str!("tests/clauses.toml")),
         ("questions.toml", include_str!("tests/questions.toml")),
         (PRACTICE, include_str!("tests/practice.toml")),
