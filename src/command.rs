@@ -13,6 +13,7 @@ use crate::report::{self, Assessed};
 use crate::text;
 use crate::units::Date;
 
+mod insight;
 mod policy;
 mod print;
 mod track;
@@ -24,6 +25,8 @@ enum Command {
     Assess(AssessArguments),
     Verify(verify::Arguments),
     Track(track::Arguments),
+    Look(insight::Look, AssessArguments),
+    Compare(insight::CompareArguments),
     Policy,
     Schema(fn(&Catalog) -> Json),
     Help,
@@ -55,9 +58,13 @@ usage: tidu assess FILE [--on YYYY-MM-DD] [--tier innovative|specialized|little-
                         [--route new|review] [--format json|text]
        tidu verify FILE... [--format text|json|csv]
        tidu track FILE [--on YYYY-MM-DD] [--format json|text]
+       tidu next FILE [options of assess]
+       tidu margin FILE [options of assess]
+       tidu compare FILE [OTHER] [--against YYYY-MM-DD] [options of assess]
        tidu policy [--schema [facts|package]]
 FILE is a facts document or an exported package (verify: a package); - reads standard input.
 --on and --route default to what the document says, else to today and new (track: to today).
+compare: without OTHER and --against with the law before the last change, else the next.
 ";
 
 /// Runs the command. `read` returns the text of a file ("-": standard input) or why it cannot be read.
@@ -70,6 +77,8 @@ pub fn run(arguments: &[String], today: Date, read: impl Fn(&str) -> Result<Stri
         Ok(Command::Assess(arguments)) => assess_file(catalog, &arguments, today, read),
         Ok(Command::Verify(arguments)) => verify::files(catalog, &arguments, read),
         Ok(Command::Track(arguments)) => track::file(catalog, &arguments, today, read),
+        Ok(Command::Look(look, arguments)) => insight::look(catalog, look, &arguments, today, read),
+        Ok(Command::Compare(arguments)) => insight::compare_files(catalog, &arguments, today, read),
         Err(fault) => Printed { err: format!("tidu: {fault}\n{USAGE}"), status: 2, ..Printed::default() },
     }
 }
@@ -80,6 +89,9 @@ fn parse(arguments: &[String], catalog: &Catalog) -> Result<Command, String> {
         Some("assess") => parse_assess(words, catalog).map(Command::Assess),
         Some("verify") => verify::Arguments::parse(words).map(Command::Verify),
         Some("track") => track::Arguments::parse(words).map(Command::Track),
+        Some("next") => parse_assess(words, catalog).map(|it| Command::Look(insight::Look::Next, it)),
+        Some("margin") => parse_assess(words, catalog).map(|it| Command::Look(insight::Look::Margin, it)),
+        Some("compare") => insight::CompareArguments::parse(words, catalog).map(Command::Compare),
         Some("policy") => match (words.next(), words.next(), words.next()) {
             (None, ..) => Ok(Command::Policy),
             (Some("--schema"), None | Some("facts"), None) => Ok(Command::Schema(document::facts_schema)),

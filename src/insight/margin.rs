@@ -2,8 +2,8 @@
 //!
 //! For every stated figure that stands beside a line, in each tier, both ways: the nearest value at which a rule, the
 //! points of an indicator, the size class or the verdict becomes another. The smallest unit of the figure decides; the
-//! value before the turn and the turn itself are assessed, not reckoned. Must not know: whether a change is possible
-//! or right. Figures are what the books say.
+//! value before the turn and the turn itself are assessed, not reckoned. A zero below a fraction, with which nothing can
+//! be computed, is no turn. Must not know: whether a change is possible or right; figures are what the books say.
 
 use crate::assess::{
     self, Assessment, Case, Filing, Judged, JudgedKind, Law, Of, Outcome, Reason, Relation, Stands, Truth,
@@ -76,6 +76,8 @@ pub struct Margin<'p> {
     pub tier: &'p str,
     /// The figure.
     pub figure: Figure,
+    /// Of items: by which filter they count.
+    pub counted_by: Option<&'p Filter>,
     /// What is stated; for items: how many count.
     pub stated: Amount,
     /// Which way it is changed.
@@ -460,6 +462,7 @@ impl<'p> Probe<'p, '_> {
         let mut margin = Margin {
             tier: self.tier,
             figure: scale.figure,
+            counted_by: scale.counted.map(|(_, filter)| filter),
             stated: scale.stated,
             way,
             stays_at: scale.neighbour(at, way.back()),

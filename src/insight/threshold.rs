@@ -280,9 +280,9 @@ impl<'p> Walk<'p, '_> {
         den: Option<(FactKey, Ratio)>,
         target: Ratio,
     ) {
-        // Nothing can be computed with a zero below; a zero above decides whatever is below.
-        for (key, _) in num.iter().filter(|_| den.is_none()).chain(&den) {
-            self.number(*key, Ratio::ZERO);
+        // A zero above decides, whatever is below. A zero below is no edge: nothing can be computed with it.
+        if let (Some((num, _)), None) = (num, den) {
+            self.number(num, Ratio::ZERO);
         }
         let (Some((num, above)), Some((den, below))) = (num, den) else { return };
         self.number(num, target.times(below));

@@ -1644,3 +1644,16 @@ pub enum Turn {
     /// It was a hard condition and gives points now.
     MadeScored,
 }
+
+impl Turn {
+    /// What became of it, told from the newer version to the older.
+    pub const fn reversed(self) -> Self {
+        match self {
+            Self::Stricter => Self::Looser,
+            Self::Looser => Self::Stricter,
+            Self::MadeHard => Self::MadeScored,
+            Self::MadeScored => Self::MadeHard,
+            Self::Same | Self::Changed => self,
+        }
+    }
+}

@@ -7,6 +7,7 @@
 pub mod differ;
 pub mod fault;
 pub mod gap;
+pub mod insight;
 pub mod number;
 pub mod reason;
 pub mod rule;

@@ -292,7 +292,7 @@ fn differing(facts: &Facts, other: &Facts, tier: &'static str, route: Route, day
 const DAYS: [&str; 5] = ["2025-05-20", "2026-03-31", "2026-04-01", "2026-11-22", "2027-06-01"];
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 128, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 48, ..ProptestConfig::default() })]
 
     #[test]
     fn a_margin_turns_what_it_says_and_one_unit_less_does_not(
@@ -333,7 +333,8 @@ proptest! {
         let domain = Domain::of_fact(catalog().fact(key.fact).unwrap());
         let other = (i128::from(number.millionths()) * i128::from(share) / 1_000_000) / i128::from(domain.step());
         let other = Decimal::from_millionths(i64::try_from(other * i128::from(domain.step())).unwrap());
-        prop_assume!(other.is_some_and(|it| domain.number(it).is_ok()));
+        // With a zero below a fraction nothing can be computed, which is no turn.
+        prop_assume!(other.is_some_and(|it| domain.number(it).is_ok() && it != Decimal::ZERO));
         let other = other.unwrap();
         let figure = Figure::Fact(key);
         let all = assessed(&facts, &[tier], route, day);
