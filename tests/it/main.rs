@@ -12,6 +12,8 @@ mod drafts;
 #[cfg(test)]
 mod evidence;
 #[cfg(test)]
+mod generated;
+#[cfg(test)]
 mod grounds;
 #[cfg(test)]
 mod hostile;
