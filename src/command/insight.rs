@@ -131,6 +131,9 @@ fn next_text(catalog: &Catalog, document: &Document, assessed: &[Assessed<'_>]) 
     if next.is_empty() {
         out += "没有还能改变结论的填写。\n";
     }
+    if next.iter().any(|it| it.is_last) {
+        out += &format!("{}\n", told::last_note(catalog));
+    }
     for (at, asked) in (1..).zip(&next) {
         // Periods are counted from the filing that asks.
         let filing = assessed.iter().find(|it| asked.tiers.iter().any(|tier| tier.tier == it.tier));

@@ -392,9 +392,14 @@ impl<'p> Probe<'p, '_> {
         for amount in amounts {
             let Some(there) = self.at(scale, amount, tried) else { break };
             let turned = self.turned(&there, &is_waiting);
-            for (at, signs) in self.turns(scale, Span { way, before, after: amount }, &turned, tried) {
-                let Some(there) = self.at(scale, at, tried) else { continue };
-                found.push(self.margin(scale, way, at, &signs, &there));
+            let turns = if turned.is_empty() {
+                Table::default()
+            } else {
+                self.turns(scale, Span { way, before, after: amount }, &turned, tried)
+            };
+            for (at, signs) in turns {
+                let other = if at == amount { None } else { self.at(scale, at, tried) };
+                found.push(self.margin(scale, way, at, &signs, other.as_ref().unwrap_or(&there)));
             }
             for sign in turned {
                 if let Some(waits) = is_waiting.get_mut(sign) {

@@ -2,8 +2,9 @@
 //!
 //! An answer that can settle a tier by itself comes before one that cannot, and one that can settle two tiers before
 //! one that can settle one. Among equals the weights of [`Missing`](crate::assess::Missing) add up over the tiers:
-//! hard conditions, then points, then other ways; what is still equal keeps the order of the form. What can change no
-//! verdict any more is not asked.
+//! hard conditions, then points, then other ways; what is still equal keeps the order of the form. Declarations that
+//! hardly any enterprise makes otherwise (policy/insight.toml) come after the rest, in the same order: first, they would
+//! cost more answers than they save. What can change no verdict any more is not asked.
 
 use std::cmp::Reverse;
 
@@ -22,6 +23,8 @@ pub struct Asked<'p> {
     pub settles: u32,
     /// A rank without unit: higher decides more.
     pub weight: u32,
+    /// Whether policy/insight.toml leaves it for last.
+    pub is_last: bool,
     /// The tiers whose verdict it can change, from the lowest to the highest; never empty.
     pub tiers: Vec<In<'p>>,
 }
@@ -57,8 +60,8 @@ pub struct OpenCondition<'p> {
     pub from: &'p Standard,
 }
 
-/// More tiers that can be settled, more weight, then the order of the form.
-type Rank = (Reverse<u32>, Reverse<u32>, (usize, usize), Open);
+/// What is not left for last, more tiers that can be settled, more weight, the order of the form, later years.
+type Rank = (bool, Reverse<u32>, Reverse<u32>, (usize, usize), Reverse<Option<i32>>, Open);
 
 /// The answers that can still change the verdict of some tier, the most decisive first; empty once every verdict is
 /// certain, or waits for a person.
@@ -68,8 +71,7 @@ pub fn next<'p>(catalog: &Catalog, assessed: &[Assessed<'p>]) -> Vec<Asked<'p>> 
         let Outcome::Assessed(assessment) = &one.outcome else { continue };
         for missing in &assessment.missing {
             let fact = missing.fact;
-            let asked =
-                found.get_or_insert_with(fact, || Asked { fact, settles: 0, weight: 0, tiers: Vec::new() });
+            let asked = found.get_or_insert_with(fact, || begun(catalog, fact));
             let decided = decided(one.tier, assessment, fact, missing.points);
             asked.settles += u32::from(decided.can_settle);
             asked.weight = asked.weight.saturating_add(missing.weight);
@@ -77,10 +79,17 @@ pub fn next<'p>(catalog: &Catalog, assessed: &[Assessed<'p>]) -> Vec<Asked<'p>> 
         }
     }
     let rank = |it: &Asked<'_>| -> Rank {
-        (Reverse(it.settles), Reverse(it.weight), catalog.order(it.fact.fact()), it.fact)
+        let year = if let Open::Fact(key) = it.fact { key.year } else { None };
+        let order = catalog.order(it.fact.fact());
+        (it.is_last, Reverse(it.settles), Reverse(it.weight), order, Reverse(year), it.fact)
     };
     let ranked: Table<Rank, Asked<'p>> = found.into_values().map(|it| (rank(&it), it)).collect();
     ranked.into_values().collect()
+}
+
+fn begun<'p>(catalog: &Catalog, fact: Open) -> Asked<'p> {
+    let is_last = catalog.book().insight.last.facts.contains(&fact.fact());
+    Asked { fact, settles: 0, weight: 0, is_last, tiers: Vec::new() }
 }
 
 /// What `fact`, which is missing in a tier, decides there.

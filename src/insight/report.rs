@@ -192,6 +192,7 @@ impl Report<'_> {
             "answer": open_json(self.catalog, it.fact),
             "settles": it.settles,
             "weight": it.weight,
+            "left_for_last": it.is_last,
             "tiers": it.tiers.iter().map(|it| self.decides(it)).collect::<Vec<_>>(),
         })
     }

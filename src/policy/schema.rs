@@ -1467,6 +1467,8 @@ pub struct Check {
 pub struct Insight {
     /// When a figure is close to a line.
     pub close: Close,
+    /// What is asked after everything else.
+    pub last: Last,
 }
 
 /// When a figure is close to where something turns.
@@ -1475,6 +1477,16 @@ pub struct Insight {
 pub struct Close {
     /// The distance lies below this share of the figure.
     pub below: Quantity,
+    /// What the reader is told of it.
+    pub note: Words,
+}
+
+/// Answers that are asked after everything else, because they hardly ever decide.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Last {
+    /// The facts and lists.
+    pub facts: List<FactId>,
     /// What the reader is told of it.
     pub note: Words,
 }

@@ -174,6 +174,11 @@ pub fn crossed(relation: Relation, than: Quantity, is_met: bool) -> String {
     format!("{word} {}", number::quantity(than))
 }
 
+/// The note of what is asked last, from policy/.
+pub fn last_note(catalog: &Catalog) -> &str {
+    &catalog.book().insight.last.note.zh
+}
+
 /// The note of what is called close, with its share, from policy/.
 pub fn close_note(catalog: &Catalog) -> &str {
     &catalog.book().insight.close.note.zh

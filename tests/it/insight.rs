@@ -6,16 +6,17 @@
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use serde_json::{Value as Json, json};
-use tidu::assess::{self, Assessment, Filing, Outcome, Rule, Stands, Truth, Verdict, assess_tier};
+use tidu::assess::{self, Assessment, Filing, Open, Outcome, Rule, Stands, Truth, Verdict, assess_tier};
 use tidu::document;
 use tidu::domain::Domain;
 use tidu::facts::{Answer, FactKey, Facts, Stated, Value};
-use tidu::insight::{Amount, Distance, Figure, Flip, Margin, Sort, Way, margins};
+use tidu::insight::{Amount, Distance, Figure, Flip, Margin, Sort, Way, margins, next};
 use tidu::policy::catalog::Catalog;
 use tidu::policy::schema::{FactId, FieldId, Route};
 use tidu::report::Assessed;
 use tidu::units::{Date, Decimal};
 
+use crate::generated::{Dice, answer_as, asked, enterprise, is_answered};
 use crate::properties::{self, enterprises};
 
 const TIERS: [&str; 3] = ["innovative", "specialized", "little-giant"];
@@ -362,4 +363,116 @@ fn verdicts_are_among_what_turns() {
         Flip::Size { .. } | Flip::Rule(_) => None,
     });
     assert!(verdicts.clone().any(|it| it == (Verdict::Meets, Verdict::FallsShort)));
+}
+
+fn open(fact: &str, year: i32) -> Open {
+    Open::Fact(FactKey::of_year(FactId::of(fact), year))
+}
+
+fn timeless(fact: &str) -> Open {
+    Open::Fact(FactKey::timeless(FactId::of(fact)))
+}
+
+/// What comes next, and how many tiers each answer can settle.
+fn coming(facts: &Facts, tiers: &[&'static str]) -> Vec<(Open, u32)> {
+    let asked = next(catalog(), &assessed(facts, tiers, Route::New, "2026-11-22"));
+    asked.iter().map(|it| (it.fact, it.settles)).collect()
+}
+
+/// 2号文 annexes 1 and 2: the platform score and the years in the niche are asked by both, each alone; debts and assets
+/// together by both, and for points by the first tier; the legal person by all three.
+#[test]
+fn what_settles_two_tiers_comes_before_what_settles_one_or_none() {
+    let taken = [
+        ("niche-since", Json::Null),
+        ("platform-score@2026", Json::Null),
+        ("market-position", Json::Null),
+        ("total-assets@2025", Json::Null),
+        ("total-liabilities@2025", Json::Null),
+        ("legal-person", Json::Null),
+    ];
+    let facts = base("all-tiers", &taken);
+    let found = coming(&facts, &TIERS);
+    let expected = [
+        // Alone in a hard condition of the second and of the third tier; equal, in the order of the form.
+        (timeless("niche-since"), 2),
+        (open("platform-score", 2026), 2),
+        // The second tier alone has it; with its judgement two conditions are open.
+        (timeless("market-position"), 1),
+        // Two figures for one ratio.
+        (open("total-assets", 2025), 0),
+        (open("total-liabilities", 2025), 0),
+        // All three tiers, and left for last by policy/insight.toml.
+        (timeless("legal-person"), 3),
+    ];
+    assert_eq!(found, expected);
+}
+
+/// Annex 1 of 63号文: what gives points comes after what a hard condition asks for, a prize last; what can no longer
+/// matter is not asked (the field of the product, 5 or 10 beside 20 of 15).
+#[test]
+fn hard_conditions_come_before_points_and_other_ways_last() {
+    let taken = [
+        ("main-revenue@2024", Json::Null),
+        ("strategic-emerging", Json::Null),
+        ("awards", Json::Null),
+        ("industry-code", Json::Null),
+    ];
+    let found = coming(&base("innovative", &taken), &["innovative"]);
+    assert_eq!(
+        found,
+        [
+            (timeless("industry-code"), 1),
+            (open("main-revenue", 2024), 0),
+            (Open::List(FactId::of("awards")), 0)
+        ]
+    );
+}
+
+#[test]
+fn a_tier_that_is_settled_asks_for_nothing() {
+    // 2号文 annex 1: revenue below 1500 and no equity. Annex 2: below 5000 likewise.
+    let taken = [("revenue@2025", json!("1400")), ("niche-since", Json::Null)];
+    assert_eq!(coming(&base("specialized", &taken), &["specialized", "little-giant"]), []);
+    let taken = [("niche-since", Json::Null)];
+    assert_eq!(coming(&base("specialized", &taken), &["specialized"]), [(timeless("niche-since"), 1)]);
+}
+
+/// Answers that are not asked for change no verdict, whatever they are; each answer asked for leads to the end.
+#[test]
+fn what_is_not_asked_changes_no_verdict() {
+    let day = Date::parse("2026-11-22").unwrap();
+    let nothing = assessed(&Facts::default(), &TIERS, Route::New, "2026-11-22");
+    let form = asked(catalog(), &nothing);
+    let mut dice = Dice::new(7);
+    let verdicts = |facts: &Facts| -> Vec<Verdict> {
+        let all = assessed(facts, &TIERS, Route::New, &day.to_string());
+        all.into_iter().map(|one| assessment(one).verdict).collect()
+    };
+    for _ in 0..40 {
+        let whole = enterprise(&mut dice, catalog(), &nothing);
+        let mut facts = Facts::default();
+        loop {
+            let all = assessed(&facts, &TIERS, Route::New, "2026-11-22");
+            let coming = next(catalog(), &all);
+            let before = verdicts(&facts);
+            let idle = form.iter().filter(|it| !is_answered(&facts, **it));
+            for spot in idle.filter(|it| !coming.iter().any(|asked| asked.fact == **it)) {
+                let mut other = facts.clone();
+                let from = if dice.percent(50) { &whole } else { &facts };
+                answer_as(&mut dice, catalog(), &mut other, from, *spot);
+                assert_eq!(verdicts(&other), before, "{spot:?} was not asked for");
+            }
+            let Some(first) = coming.first() else { break };
+            // The order: what is left for last, then settles, then weight.
+            let keys = coming
+                .iter()
+                .map(|it| (it.is_last, std::cmp::Reverse(it.settles), std::cmp::Reverse(it.weight)));
+            assert!(keys.is_sorted());
+            assert!(coming.iter().all(|it| !it.tiers.is_empty()));
+            answer_as(&mut dice, catalog(), &mut facts, &whole, first.fact);
+        }
+        assert!(!verdicts(&facts).contains(&Verdict::Undetermined));
+        assert_eq!(verdicts(&facts), verdicts(&whole));
+    }
 }

@@ -200,6 +200,17 @@ fn every_rule_has_its_material_and_every_list_names_what_is_there() {
 }
 
 #[test]
+fn what_is_pointed_out_is_a_share_and_facts() {
+    let check = |from, to, expected| check("insight.toml", from, to, expected);
+    check("\"1 %\"", "\"0 %\"", "a share above 0 % and below 100 % is meant");
+    check("\"1 %\"", "\"100 %\"", "a share above 0 % and below 100 % is meant");
+    check("\"1 %\"", "\"1 万元\"", "a share above 0 % and below 100 % is meant");
+    check("\"1 %\"", "\"2 %\"", "the note does not say 2%");
+    check("[\"place\"]", "[\"plac\"]", "a fact that is asked last is none of facts.toml");
+    check("[\"place\"]", "[\"place\", \"place\"]", "`place` is there twice");
+}
+
+#[test]
 fn figures_that_are_there_or_not_are_checked() {
     let check = |from, to, expected| check("checks.toml", from, to, expected);
     check("without = \"local-source\"", "", "`stated` needs what it is `without`");
