@@ -10,7 +10,7 @@ use crate::assess::{Assessment, Filing, Open, Outcome, Row, Rule};
 use crate::draft::merge::{Difference, Step};
 use crate::json::Json;
 use crate::policy::catalog::{Catalog, unit_of};
-use crate::policy::schema::{Choice, FieldId, Test, Turn};
+use crate::policy::schema::{Choice, Fact, FieldId, Test, Turn};
 use crate::report::{Assessed, line_json, open_json, route_word, source_json, truth_word, verdict_word};
 use crate::units::Unit;
 
@@ -89,7 +89,7 @@ pub fn unit(catalog: &Catalog, figure: Figure) -> Unit {
         Some(unit_of(field.kind, field.unit.as_deref()))
     };
     match figure {
-        Figure::Fact(key) => catalog.fact(key.fact).map_or(Unit::Items, |fact| fact.unit()),
+        Figure::Fact(key) => catalog.fact(key.fact).map_or(Unit::Items, Fact::unit),
         Figure::Field { list, field: id, .. } => field(list, id).unwrap_or(Unit::Items),
         Figure::Items(_) => Unit::Items,
     }

@@ -25,8 +25,9 @@ struct Made<'p, 'f> {
 
 impl Made<'_, '_> {
     fn tests(&mut self, tests: &[Test], depth: u32) {
-        if let Some(depth) = depth.checked_sub(1) {
-            tests.iter().for_each(|test| self.test(test, depth));
+        let Some(depth) = depth.checked_sub(1) else { return };
+        for test in tests {
+            self.test(test, depth);
         }
     }
 

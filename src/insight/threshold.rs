@@ -245,7 +245,7 @@ impl<'p> Walk<'p, '_> {
             Measure::Growth(span) | Measure::Cagr(span) => {
                 let [to, from] =
                     [span.to, span.from].map(|at| self.stated(FactAt { fact: span.fact, at: Some(at) }));
-                let shift = if matches!(measure, Measure::Growth(_)) { 1 } else { 0 };
+                let shift = i128::from(matches!(measure, Measure::Growth(_)));
                 self.quotient_reaches(to, from, target.plus(Ratio::whole(shift)));
             }
             Measure::Mean(parts) => self.mean_reaches(parts, target),

@@ -2,7 +2,7 @@
 //!
 //! Each is one of the worked enterprises with its figures scaled, some answers turned and some items taken away, so
 //! that about every rule is met by many and missed by some. Everything that the three tiers ask for is answered.
-//! Pseudo-random by a seed (SplitMix64), with integers only. Shared with the benchmark.
+//! Pseudo-random by a seed (`SplitMix64`), with integers only. Shared with the benchmark.
 
 use tidu::assess::{Open, Outcome, uses};
 use tidu::document;

@@ -6,11 +6,16 @@
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use serde_json::{Value as Json, json};
-use tidu::assess::{self, Assessment, Filing, Open, Outcome, Rule, Stands, Truth, Verdict, assess_tier};
+use tidu::assess::{
+    self, Assessment, Filing, Open, Outcome, Rule, Shift, Stands, Truth, Verdict, assess_tier,
+};
+use tidu::command;
 use tidu::document;
 use tidu::domain::Domain;
 use tidu::facts::{Answer, FactKey, Facts, Stated, Value};
-use tidu::insight::{Amount, Distance, Figure, Flip, Margin, Sort, Way, margins, next};
+use tidu::insight::{
+    Amount, Changed, Distance, Figure, Flip, Margin, Side, Sort, Way, changed, margins, next, turn_word,
+};
 use tidu::policy::catalog::Catalog;
 use tidu::policy::schema::{FactId, FieldId, Route};
 use tidu::report::Assessed;
@@ -183,8 +188,7 @@ fn compound_growth_turns_without_a_root() {
 }
 
 /// Annex 2 of 63号文, indicator 2: the mean of two growths, 10 points from 10 % on. From 1000 by 1100 to 1210 it is 10 %
-/// exactly. The middle year x: 1210 / x + x / 1000 − 2 = 20 % at 1100 and again at 1100, so that every other x gives
-/// more: nothing turns beside it, and 8 % is not met anywhere.
+/// exactly. Any other middle year x gives more (1210 ÷ x + x ÷ 1000 is least at 1100), so that nothing turns beside it.
 #[test]
 fn the_middle_year_of_two_growths_turns_on_neither_side() {
     let years = json!({ "2024": "1210", "2023": "1100", "2022": "1000" });
@@ -193,7 +197,7 @@ fn the_middle_year_of_two_growths_turns_on_neither_side() {
     assert_eq!(turn(&of, middle, Way::More, "main-growth-2y"), None);
     check(&of, of_year("main-revenue", 2024), Way::Less, "main-growth-2y", "1210", "1209.999999");
     check(&of, of_year("main-revenue", 2022), Way::More, "main-growth-2y", "1000", "1000.000001");
-    // From 1000 by 1300 to 1210: 30 % and −6.923 % are 11.54 % in the middle. x below 1300 comes to 10 % at 1100.
+    // From 1000 by 1300 to 1200: 30 % and −7.69 % are 11.15 % in the mean.
     let years = json!({ "2024": "1200", "2023": "1300", "2022": "1000" });
     let of = margins_of(&base("specialized-2022", &[("main-revenue", years)]), "specialized", "2025-08-01");
     // 1200 / x + x / 1000 = 2.2: x = 1100 ± 100, so that 1200 is the last to give 10 %.
@@ -474,5 +478,153 @@ fn what_is_not_asked_changes_no_verdict() {
         }
         assert!(!verdicts(&facts).contains(&Verdict::Undetermined));
         assert_eq!(verdicts(&facts), verdicts(&whole));
+    }
+}
+
+fn twice(one: (&Facts, &str), other: (&Facts, &str), tier: &'static str) -> Changed<'static> {
+    let side = |(facts, day): (&'_ Facts, &str)| {
+        let filing = Filing { route: Route::New, as_of: Date::parse(day).unwrap() };
+        (facts.clone(), filing)
+    };
+    let ((before, was), (after, is)) = (side(one), side(other));
+    let (before, after) = (Side { facts: &before, filing: was }, Side { facts: &after, filing: is });
+    changed(catalog(), tier, before, after)
+}
+
+/// What became of a rule of the standard itself, and whether it stands on both sides.
+fn row(of: &Changed<'_>, id: &str) -> (&'static str, Option<Truth>, Option<Truth>) {
+    let rows = of.rows(catalog());
+    let mut own = rows.iter().filter(|row| !row.rule().file.id.contains("/common/"));
+    let row = own.find(|row| row.rule().id() == id).unwrap();
+    (turn_word(row), row.older().and_then(Rule::standing), row.newer().and_then(Rule::standing))
+}
+
+const MET: Option<Truth> = Some(Truth::Met);
+const UNMET: Option<Truth> = Some(Truth::Unmet);
+
+/// Revenue of 1200: 1000 were asked by annex 2 of 63号文 up to 2026-03-31, 1500 are by annex 1 of 2号文.
+#[test]
+fn two_days_are_each_under_the_law_of_their_own() {
+    let facts = base("specialized", &[("revenue@2025", json!("1200")), ("rd-expense@2025", json!("110"))]);
+    let [old, new] = [(&facts, "2026-03-31"), (&facts, "2026-04-01")];
+    let forth = twice(old, new, "specialized");
+    assert_eq!(row(&forth, "revenue-floor"), ("stricter", MET, UNMET));
+    assert_eq!(row(&forth, "ip-class1-count"), ("added", None, MET));
+    let back = twice(new, old, "specialized");
+    assert_eq!(row(&back, "revenue-floor"), ("looser", UNMET, MET));
+    assert_eq!(row(&back, "ip-class1-count"), ("dropped", MET, None));
+    // What was made a hard condition gives points only, the other way round.
+    assert_eq!(row(&forth, "debt-ratio").0, "made-hard");
+    assert_eq!(row(&back, "debt-ratio").0, "made-scored");
+    // One law on two days: only last year is another one, and its figures are not stated.
+    let later = twice((&facts, "2026-11-22"), (&facts, "2027-05-10"), "specialized");
+    assert_eq!(row(&later, "revenue-floor"), ("same", UNMET, Some(Truth::Unknown)));
+    assert!(later.both().is_some_and(|(was, is)| was.standard.id == is.standard.id));
+    // No law on the first day.
+    let first = twice((&facts, "2022-07-31"), new, "specialized");
+    assert!(first.both().is_none() && first.rows(catalog()).is_empty());
+}
+
+/// 2号文 annex 1 item 3: 100 in each of two years. 99 of 2000 still are 3 %.
+#[test]
+fn two_documents_differ_in_the_rules_that_come_out_otherwise() {
+    let (one, other) = (base("specialized", &[]), base("specialized", &[("rd-expense@2025", json!("99"))]));
+    let changed = twice((&one, "2026-11-22"), (&other, "2026-11-22"), "specialized");
+    let rows = changed.rows(catalog());
+    let ids: Vec<&str> = rows.iter().filter(|row| row.differs()).map(|row| row.rule().id()).collect();
+    assert_eq!(ids, ["rd-amount"]);
+    assert_eq!(row(&changed, "rd-amount"), ("same", MET, UNMET));
+    assert_eq!(changed.shift(catalog()), Shift { lost: 1, ..Shift::default() });
+    let (was, is) = changed.both().unwrap();
+    assert_eq!((was.verdict, is.verdict), (Verdict::Meets, Verdict::FallsShort));
+}
+
+/// Runs the command line on base documents of the worked cases; other names cannot be read.
+fn run(arguments: &[&str]) -> command::Printed {
+    let arguments: Vec<String> = arguments.iter().map(|it| (*it).to_owned()).collect();
+    command::run(&arguments, Date::parse("2026-11-22").unwrap(), |file| {
+        let path = format!("{}/tests/cases/base/{file}.json", env!("CARGO_MANIFEST_DIR"));
+        std::fs::read_to_string(path).map_err(|fault| fault.to_string())
+    })
+}
+
+fn printed(arguments: &[&str]) -> Json {
+    let printed = run(arguments);
+    assert_eq!((printed.status, printed.err.as_str()), (0, ""), "{arguments:?}");
+    serde_json::from_str(&printed.out).unwrap()
+}
+
+#[test]
+fn the_command_line_prints_three_formats() {
+    let json = printed(&["next", "innovative", "--tier", "specialized"]);
+    assert_eq!((&json["format"], &json["version"]), (&json!("tidu-next"), &json!(1)));
+    assert_eq!(json["tiers"][0]["verdict"], "undetermined");
+    // Item 3 of annex 1 asks for R&D of both years, item 1 for the years in the niche.
+    let asked = json["next"].as_array().unwrap();
+    assert!(asked.iter().any(|it| it["answer"] == json!({ "fact": "rd-expense", "year": 2024 })));
+    let niche = asked.iter().find(|it| it["answer"]["fact"] == "niche-since").unwrap();
+    assert_eq!(niche["tiers"][0]["conditions"][0]["id"], "niche-years");
+
+    let json = printed(&["margin", "innovative", "--tier", "innovative"]);
+    assert_eq!((&json["format"], &json["close"]), (&json!("tidu-margin"), &json!("1 %")));
+    let of = |it: &&Json| it["of"] == json!({ "fact": "rd-expense", "year": 2025 }) && it["way"] == "less";
+    let first = json["margins"].as_array().unwrap().iter().find(of).unwrap();
+    let told = ["stated", "distance", "room", "unit", "stays_at", "turns_at"].map(|member| &first[member]);
+    assert_eq!(told, ["100", "0.000001", "0", "万元", "100", "99.999999"]);
+    assert_eq!((&first["close"], &first["turns"][0]["id"]), (&json!(true), &json!("rd-ratio")));
+    assert_eq!(first["turns"][0]["to"], json!({ "points": { "lo": "15", "hi": "15", "unit": "分" } }));
+
+    let json = printed(&["compare", "specialized"]);
+    assert_eq!((&json["format"], &json["compared"]), (&json!("tidu-compare"), &json!("versions")));
+    let json = printed(&["compare", "specialized", "--against", "2026-03-31", "--tier", "specialized"]);
+    assert_eq!(json["compared"], "dates");
+    // The earlier day is told first.
+    assert_eq!(json["tiers"][0]["before"]["standard"], "national/specialized/2022-08-01");
+    let json = printed(&["compare", "innovative", "specialized", "--tier", "specialized"]);
+    assert_eq!(json["compared"], "documents");
+    assert_eq!(json["tiers"][0]["after"]["verdict"], "meets");
+    let revenue = json!({ "place": ["facts", "rd-expense", "2025"], "before": "100", "after": "120" });
+    assert!(json["answers"].as_array().unwrap().contains(&revenue));
+}
+
+#[test]
+fn the_command_line_tells_them_in_sentences() {
+    let text =
+        |arguments: &[&str]| run(&[arguments, &["--format", "text"]].concat()).out.replace('\u{a0}', " ");
+    let told = text(&["margin", "specialized", "--tier", "specialized"]);
+    let sentence = "少 500.000001 万元（到 1,499.999999 万元）：结论由“已达到”变为“暂未达到”；“营业收入”不再满足（低于 1,500 万元）";
+    assert!(told.contains(sentence), "{told}");
+    assert!(
+        told.contains("从事该细分市场的起始日，现为 2016-05-01\n  推后 2437 天（到 2023-01-02）"),
+        "{told}"
+    );
+    let told = text(&["next", "innovative", "--tier", "specialized"]);
+    assert!(
+        told.contains(
+            "从事该细分市场的起始日（一填就可能确定 1 个层级；专精特新：条件“从事特定细分市场年限”）"
+        ),
+        "{told}"
+    );
+    let told = text(&["compare", "specialized", "--tier", "specialized"]);
+    assert!(told.contains("更严“营业收入”：满足 → 满足（2号文附件1 第 2 项 ✔）"), "{told}");
+}
+
+#[test]
+fn wrong_usage_and_unusable_files_are_told_apart() {
+    for wrong in [
+        &["next"][..],
+        &["margin", "specialized", "--against", "2026-01-01"],
+        &["compare", "specialized", "innovative", "all-tiers"],
+        &["compare", "specialized", "--against", "2026-02-30"],
+        &["compare", "specialized", "--against"],
+        &["compare"],
+    ] {
+        assert_eq!(run(wrong).status, 2, "{wrong:?}");
+    }
+    for unusable in [&["next", "nothing"][..], &["margin", "nothing"], &["compare", "specialized", "nothing"]]
+    {
+        let printed = run(unusable);
+        assert_eq!((printed.status, printed.out.as_str()), (1, ""), "{unusable:?}");
+        assert!(printed.err.starts_with("nothing: "), "{}", printed.err);
     }
 }
