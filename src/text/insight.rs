@@ -9,7 +9,7 @@ use crate::policy::schema::{Choice, Test, Turn};
 use crate::text;
 use crate::units::{Quantity, Unit};
 
-/// Why an answer stands where it does: "可单独确定 2 个层级；专精特新：条件“营业收入”、“研发费用占比”；创新型：评分最多 20 分".
+/// Why an answer stands where it does: "一填就可能确定 1 个层级；专精特新：条件“营业收入”".
 pub fn why(asked: &Asked<'_>, catalog: &Catalog) -> String {
     let mut parts = Vec::new();
     if 0 < asked.settles {

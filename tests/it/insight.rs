@@ -358,6 +358,40 @@ proptest! {
     }
 }
 
+/// Figures at the ends of their domain, beside each other: nothing leaves the exact numbers.
+#[test]
+fn the_largest_and_smallest_figures_have_margins() {
+    let year =
+        |amount: &str| json!({ "2025": amount, "2024": "999999999.999998", "2023": "999999999.999999" });
+    for (main, other) in
+        [("0.000001", "999999999.999999"), ("999999999.999999", "0.000001"), ("999999999.999997", "0.000007")]
+    {
+        let changes = [
+            ("main-revenue", year(main)),
+            ("revenue", year(other)),
+            ("rd-expense", year(main)),
+            ("total-assets", json!({ "2025": other, "2024": main })),
+            ("total-liabilities", json!({ "2025": main, "2024": other })),
+        ];
+        for (name, day) in [("specialized-2022", "2026-03-31"), ("all-tiers", "2026-11-22")] {
+            let facts = base(name, &changes);
+            let all = assessed(&facts, &TIERS, Route::New, day);
+            let of: Vec<Assessment<'_>> =
+                assessed(&facts, &TIERS, Route::New, day).into_iter().map(assessment).collect();
+            let found = margins(catalog(), &facts, &all);
+            assert!(!found.is_empty());
+            for margin in found.iter().filter(|it| matches!(it.stated, Amount::Number(_))) {
+                let tier = TIERS.iter().position(|tier| *tier == margin.tier).unwrap();
+                let turned = stated(&facts, margin.figure, margin.turns_at).unwrap();
+                let turned = differing(&facts, &turned, TIERS[tier], Route::New, day);
+                for name in margin.flips.iter().flat_map(|flip| names(&of[tier], flip)) {
+                    assert!(turned.contains(&name), "{name} stays at {margin:?}");
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn verdicts_are_among_what_turns() {
     let facts = base("specialized", &[]);
