@@ -13,6 +13,7 @@ use crate::report::{self, Assessed};
 use crate::text;
 use crate::units::Date;
 
+mod insight;
 mod policy;
 mod print;
 mod track;
@@ -24,6 +25,8 @@ enum Command {
     Assess(AssessArguments),
     Verify(verify::Arguments),
     Track(track::Arguments),
+    Look(insight::Look, AssessArguments),
+    Compare(insight::CompareArguments),
     Policy,
     Schema(fn(&Catalog) -> Json),
     Help,
@@ -55,9 +58,13 @@ usage: tidu assess FILE [--on YYYY-MM-DD] [--tier innovative|specialized|little-
                         [--route new|review] [--format json|text]
        tidu verify FILE... [--format text|json|csv]
        tidu track FILE [--on YYYY-MM-DD] [--format json|text|csv|ics]
+       tidu next FILE [options of assess]
+       tidu margin FILE [options of assess]
+       tidu compare FILE [OTHER] [--against YYYY-MM-DD] [options of assess]
        tidu policy [--schema [facts|package]]
 FILE is a facts document or an exported package (verify: a package); - reads standard input.
 --on and --route default to what the document says, else to today and new (track: to today).
+compare: without OTHER and --against with the law before the last change, else the next.
 ";
 
 /// Runs the command. `read` returns the text of a file ("-": standard input) or why it cannot be read.
@@ -70,6 +77,8 @@ pub fn run(arguments: &[String], today: Date, read: impl Fn(&str) -> Result<Stri
         Ok(Command::Assess(arguments)) => assess_file(catalog, &arguments, today, read),
         Ok(Command::Verify(arguments)) => verify::files(catalog, &arguments, read),
         Ok(Command::Track(arguments)) => track::file(catalog, &arguments, today, read),
+        Ok(Command::Look(look, arguments)) => insight::look(catalog, look, &arguments, today, read),
+        Ok(Command::Compare(arguments)) => insight::compare_files(catalog, &arguments, today, read),
         Err(fault) => Printed { err: format!("tidu: {fault}\n{USAGE}"), status: 2, ..Printed::default() },
     }
 }
@@ -80,6 +89,9 @@ fn parse(arguments: &[String], catalog: &Catalog) -> Result<Command, String> {
         Some("assess") => parse_assess(words, catalog).map(Command::Assess),
         Some("verify") => verify::Arguments::parse(words).map(Command::Verify),
         Some("track") => track::Arguments::parse(words).map(Command::Track),
+        Some("next") => parse_assess(words, catalog).map(|it| Command::Look(insight::Look::Next, it)),
+        Some("margin") => parse_assess(words, catalog).map(|it| Command::Look(insight::Look::Margin, it)),
+        Some("compare") => insight::CompareArguments::parse(words, catalog).map(Command::Compare),
         Some("policy") => match (words.next(), words.next(), words.next()) {
             (None, ..) => Ok(Command::Policy),
             (Some("--schema"), None | Some("facts"), None) => Ok(Command::Schema(document::facts_schema)),
@@ -140,29 +152,44 @@ fn assess_file(
     catalog: &Catalog,
     arguments: &AssessArguments,
     today: Date,
-    read: impl FnOnce(&str) -> Result<String, String>,
+    read: impl Fn(&str) -> Result<String, String>,
 ) -> Printed {
-    let name = if arguments.file == "-" { "standard input" } else { &arguments.file };
-    let unusable = |why: String| Printed { err: format!("{name}: {why}\n"), status: 1, ..Printed::default() };
-    let text = match read(&arguments.file) {
-        Ok(text) => text,
-        Err(why) => return unusable(why),
+    let Read { document, today, unread } = match read_file(catalog, &arguments.file, today, read) {
+        Ok(read) => read,
+        Err(printed) => return printed,
     };
-    let package = match package::read(&text, catalog) {
-        Ok(package) => package,
-        Err(fault) => return unusable(text::fault::document(&fault)),
-    };
-    let day = package.made_on.unwrap_or(today);
-    let unknown = package.submission.unknown.len();
-    let document = package.submission.informed(catalog, day);
-    let assessed = assess_document(catalog, arguments, day, &document);
+    let assessed = assess_document(catalog, arguments, today, &document);
     let out = if arguments.prints_text {
         print::assessments(catalog, &document, &assessed)
     } else {
         report::to_json(catalog, &document.facts, &assessed).pretty()
     };
-    let err = if 0 < unknown { format!("{name}: {}\n", text::gap::unread(unknown)) } else { String::new() };
-    Printed { out, err, status: 0 }
+    Printed { out, err: unread, status: 0 }
+}
+
+/// What a file states and what follows from its events, with the day that stands for today in it.
+struct Read {
+    document: Document,
+    today: Date,
+    /// What is told on standard error.
+    unread: String,
+}
+
+fn read_file(
+    catalog: &Catalog,
+    file: &str,
+    today: Date,
+    read: impl Fn(&str) -> Result<String, String>,
+) -> Result<Read, Printed> {
+    let name = if file == "-" { "standard input" } else { file };
+    let unusable = |why: String| Printed { err: format!("{name}: {why}\n"), status: 1, ..Printed::default() };
+    let text = read(file).map_err(unusable)?;
+    let package = package::read(&text, catalog).map_err(|fault| unusable(text::fault::document(&fault)))?;
+    let unknown = package.submission.unknown.len();
+    let unread =
+        if 0 < unknown { format!("{name}: {}\n", text::gap::unread(unknown)) } else { String::new() };
+    let today = package.made_on.unwrap_or(today);
+    Ok(Read { document: package.submission.informed(catalog, today), today, unread })
 }
 
 fn assess_document<'p>(

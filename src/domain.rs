@@ -74,6 +74,11 @@ impl<'c> Domain<'c> {
         }
     }
 
+    /// The least difference of two numbers of the domain, in millionths.
+    pub const fn step(&self) -> i64 {
+        if self.is_whole { 1_000_000 } else { 1 }
+    }
+
     /// Passes a number on if the domain has it.
     ///
     /// # Errors

@@ -24,6 +24,8 @@ pub mod verify;
 
 pub mod tracker;
 
+pub mod insight;
+
 pub mod text;
 
 pub mod calendar;

@@ -12,7 +12,7 @@ use crate::json::Json;
 use crate::policy::catalog::Catalog;
 use crate::policy::held::Str;
 use crate::policy::schema::{FactId, Mark, Measure, Route, Slot, Source};
-use crate::units::{Ratio, Unit};
+use crate::units::{Quantity, Ratio, Unit};
 
 /// The unit of every score.
 const POINTS: &str = Unit::Points.sign();
@@ -103,9 +103,20 @@ impl From<&Str> for Json {
     }
 }
 
-/// An open fact: `{fact}` with its year, or its item and field.
-pub(crate) fn open_fact(catalog: &Catalog, open: Open) -> Json {
+/// An open fact in public JSON: `{fact, year}`, `{fact, complete: false}` or `{fact, field, item}`.
+pub fn open_json(catalog: &Catalog, open: Open) -> Json {
     Report { catalog }.open(open)
+}
+
+/// A citation in public JSON: `{instrument, citation, mark, choices}`.
+pub fn source_json(catalog: &Catalog, source: &Source) -> Json {
+    Report { catalog }.source(source)
+}
+
+/// A line in public JSON: how a number must stand, and to what.
+pub fn line_json(relation: Relation, than: Quantity) -> Json {
+    let than = format!("{} {}", than.number, than.unit.sign());
+    Json::Object(vec![(relation_word(relation).to_owned(), Json::from(than))])
 }
 
 struct Report<'c> {

@@ -115,32 +115,42 @@ pub fn compare<'p>(
 impl<'p> Comparison<'p> {
     /// Every rule of either law, once: in the order of the newer one, then those of the older one alone.
     pub fn rows<'a>(&'a self, catalog: &Catalog) -> Vec<Row<'a, 'p>> {
-        let mut before = rules(&self.older);
-        let mut rows = Vec::new();
-        for newer in rules(&self.newer) {
-            // Like with like; an indicator finds a condition only where it has no like.
-            let mut found = None;
-            for (at, older) in before.iter().enumerate().filter(|(_, older)| older.is_of_concept(&newer)) {
-                if found.is_none() || older.is_indicator() == newer.is_indicator() {
-                    found = Some(at);
-                }
-            }
-            rows.push(match found.map(|at| before.remove(at)) {
-                Some(older) => {
-                    let turn = turn(catalog, self.newer.filing.route, &older, &newer);
-                    Row::Kept { older, newer, turn }
-                }
-                None => Row::Added(newer),
-            });
-        }
-        rows.extend(before.into_iter().map(Row::Dropped));
-        rows
+        rows(catalog, &self.older, &self.newer)
     }
 
     /// True when only the common conditions differ.
     pub fn is_same_standard(&self) -> bool {
         self.older.standard.id == self.newer.standard.id
     }
+}
+
+/// Every rule of two assessments of one tier, once: in the order of the second one, then those of the first alone.
+/// What is called older here is the first, whichever law is the older one; a turn is told from the first to the second.
+pub fn rows<'a, 'p>(
+    catalog: &Catalog,
+    first: &'a Assessment<'p>,
+    second: &'a Assessment<'p>,
+) -> Vec<Row<'a, 'p>> {
+    let mut before = rules(first);
+    let mut rows = Vec::new();
+    for newer in rules(second) {
+        // Like with like; an indicator finds a condition only where it has no like.
+        let mut found = None;
+        for (at, older) in before.iter().enumerate().filter(|(_, older)| older.is_of_concept(&newer)) {
+            if found.is_none() || older.is_indicator() == newer.is_indicator() {
+                found = Some(at);
+            }
+        }
+        rows.push(match found.map(|at| before.remove(at)) {
+            Some(older) => {
+                let turn = turn(catalog, second.filing.route, &older, &newer);
+                Row::Kept { older, newer, turn }
+            }
+            None => Row::Added(newer),
+        });
+    }
+    rows.extend(before.into_iter().map(Row::Dropped));
+    rows
 }
 
 impl<'a, 'p> Row<'a, 'p> {
@@ -257,8 +267,8 @@ impl<'p> Rule<'_, 'p> {
     }
 }
 
-/// Every rule judged, in the order of the assessment.
-fn rules<'a, 'p>(of: &'a Assessment<'p>) -> Vec<Rule<'a, 'p>> {
+/// Every rule judged, in the order of the assessment: conditions, reliefs, the lines of the scorecard, indicators.
+pub fn rules<'a, 'p>(of: &'a Assessment<'p>) -> Vec<Rule<'a, 'p>> {
     let own = |stands| Rule { file: of.standard, stands };
     let mut rules = Vec::new();
     rules.extend(of.criteria.iter().map(|it| Rule { file: it.from, stands: Stands::Condition(it) }));
@@ -278,6 +288,10 @@ fn turn(catalog: &Catalog, route: Route, older: &Rule<'_, '_>, newer: &Rule<'_, 
     match (older.is_indicator(), newer.is_indicator()) {
         (true, false) => Turn::MadeHard,
         (false, true) => Turn::MadeScored,
+        // The day of a file stands at the end of its id.
+        (true, true) | (false, false) if newer.file.id < older.file.id => {
+            catalog.turn(newer.file, older.file, route, older.id()).reversed()
+        }
         (true, true) | (false, false) => catalog.turn(older.file, newer.file, route, newer.id()),
     }
 }

@@ -51,7 +51,7 @@ impl<'p> Subject<'_, 'p> {
 
 impl<'p> Case<'p, '_> {
     /// What the filter says of each item, and whether more items may exist.
-    pub(super) fn sift(&self, filter: &'p Filter) -> (Vec<Counted<'p>>, bool) {
+    pub fn sift(&self, filter: &'p Filter) -> (Vec<Counted<'p>>, bool) {
         let Some(list) = self.facts.list(filter.list) else { return (Vec::new(), true) };
         let counted = self.judge_items(filter.list, list, &filter.tests);
         (counted, !list.is_complete)

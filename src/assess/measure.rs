@@ -88,6 +88,11 @@ impl<'p> Case<'p, '_> {
         }
     }
 
+    /// Where a measure lies, as far as it is known; for compound growth: the quotient.
+    pub fn value(&self, measure: &'p Measure) -> Interval {
+        self.measure(measure).value
+    }
+
     /// The calendar key of a fact at a period.
     pub fn key(&self, at: FactAt) -> FactKey {
         let year = at.at.map(|period| period.year(self.filing.as_of.year()));

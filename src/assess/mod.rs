@@ -27,7 +27,7 @@ use crate::units::Date;
 
 pub use basis::{Ground, grounds};
 pub use class::Classed;
-pub use compare::{Beside, Comparison, Row, Rule, Shift, Stands, compare};
+pub use compare::{Beside, Comparison, Row, Rule, Shift, Stands, compare, rows, rules};
 pub use condition::edge;
 pub use finding::{Finding, findings};
 pub use law::Law;

@@ -4,6 +4,7 @@
 //! the build would say of another law.
 //! Must not know: enterprises, storage, the clock.
 
+mod insight;
 mod materials;
 mod practice;
 mod rules;
@@ -112,6 +113,7 @@ pub fn faults(book: &Book, files: &[File]) -> Vec<Fault> {
     checker.clauses();
     checker.questions();
     checker.materials();
+    checker.insight();
     checker.versions();
     checker.typography();
     let mut faults = checker.faults;

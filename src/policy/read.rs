@@ -8,8 +8,8 @@ use serde_json::Value;
 use super::check::{Fault, File};
 use super::held::{ByName, List, Str};
 use super::schema::{
-    Book, Checks, Choices, Classification, Clauses, Materials, Practice, Questions, Sources, Standard, Tiers,
-    Vocabulary,
+    Book, Checks, Choices, Classification, Clauses, Insight, Materials, Practice, Questions, Sources,
+    Standard, Tiers, Vocabulary,
 };
 
 /// The files as one book.
@@ -25,6 +25,7 @@ pub fn read(files: &[File]) -> Result<Book, Vec<Fault>> {
     let questions = desk.one::<Questions>("questions.toml");
     let checks = desk.one::<Checks>("checks.toml");
     let materials = desk.one::<Materials>("materials.toml");
+    let insight = desk.one::<Insight>("insight.toml");
     let renames = desk.renames(facts.as_ref());
     let (standards, classifications) = desk.rules();
     let practices: Vec<Practice> = desk.every(is_practice);
@@ -32,8 +33,8 @@ pub fn read(files: &[File]) -> Result<Book, Vec<Fault>> {
     let (Some(facts), Some(tiers), Some(sources), Some(choices)) = (facts, tiers, sources, choices) else {
         return Err(desk.faults);
     };
-    let (Some(questions), Some(checks), Some(materials), true) =
-        (questions, checks, materials, desk.faults.is_empty())
+    let (Some(questions), Some(checks), Some(materials), Some(insight), true) =
+        (questions, checks, materials, insight, desk.faults.is_empty())
     else {
         return Err(desk.faults);
     };
@@ -47,6 +48,7 @@ pub fn read(files: &[File]) -> Result<Book, Vec<Fault>> {
         questions,
         checks,
         materials,
+        insight,
         standards: standards.into(),
         classifications: classifications.into(),
         practices: practices.into(),

@@ -1488,6 +1488,36 @@ pub struct Check {
     pub about: List<FactId>,
 }
 
+/// policy/insight.toml: what is our own choice where the program points something out.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Insight {
+    /// When a figure is close to a line.
+    pub close: Close,
+    /// What is asked after everything else.
+    pub last: Last,
+}
+
+/// When a figure is close to where something turns.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Close {
+    /// The distance lies below this share of the figure.
+    pub below: Quantity,
+    /// What the reader is told of it.
+    pub note: Words,
+}
+
+/// Answers that are asked after everything else, because they hardly ever decide.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Last {
+    /// The facts and lists.
+    pub facts: List<FactId>,
+    /// What the reader is told of it.
+    pub note: Words,
+}
+
 /// policy/materials.toml: what proves the rules.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
@@ -1606,6 +1636,8 @@ pub struct Book {
     pub checks: Checks,
     /// policy/materials.toml.
     pub materials: Materials,
+    /// policy/insight.toml.
+    pub insight: Insight,
     /// Standards, common conditions and definitions.
     pub standards: List<Standard>,
     /// Classifications.
@@ -1650,4 +1682,17 @@ pub enum Turn {
     MadeHard,
     /// It was a hard condition and gives points now.
     MadeScored,
+}
+
+impl Turn {
+    /// What became of it, told from the newer version to the older.
+    pub const fn reversed(self) -> Self {
+        match self {
+            Self::Stricter => Self::Looser,
+            Self::Looser => Self::Stricter,
+            Self::MadeHard => Self::MadeScored,
+            Self::MadeScored => Self::MadeHard,
+            Self::Same | Self::Changed => self,
+        }
+    }
 }

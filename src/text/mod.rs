@@ -9,6 +9,7 @@ pub mod differ;
 pub mod fault;
 pub mod gap;
 pub mod happened;
+pub mod insight;
 pub mod ladder;
 pub mod number;
 pub mod reason;

@@ -290,7 +290,8 @@ impl Teller<'_> {
         }
     }
 
-    fn definition_label(&self, id: &str) -> String {
+    /// The name of a definition; empty where there is none of that id.
+    pub fn definition_label(&self, id: &str) -> String {
         let all = self.catalog.book().standards.iter().flat_map(|standard| &standard.definition);
         all.into_iter().find(|it| it.id == id).map(|it| it.label.zh.to_string()).unwrap_or_default()
     }

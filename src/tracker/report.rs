@@ -16,7 +16,7 @@ use crate::json::Json;
 use crate::policy::catalog::{Catalog, InForce};
 use crate::policy::held::Str;
 use crate::policy::schema::{Due, Event as Start, Particular, ParticularSort, Practice, Source, Stage};
-use crate::report::{mark_sign, open_fact, truth_word};
+use crate::report::{mark_sign, open_json, truth_word};
 use crate::units::Date;
 
 macro_rules! object {
@@ -251,7 +251,7 @@ impl Report<'_> {
             out.insert_new("by", Json::from(it.by.clone()));
         }
         if !it.open.is_empty() {
-            let missing = it.open.iter().map(|open| open_fact(self.catalog, *open));
+            let missing = it.open.iter().map(|open| open_json(self.catalog, *open));
             out.insert_new("missing", missing.collect());
         }
         out

@@ -14,11 +14,14 @@ mod drafts;
 #[cfg(test)]
 mod evidence;
 #[cfg(test)]
+mod generated;
+#[cfg(test)]
 mod grounds;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]
 mod informed;
+mod insight;
 mod ladder;
 #[cfg(test)]
 mod merge;

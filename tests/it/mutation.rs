@@ -251,6 +251,7 @@ fn with(book: &Book, file: &str, value: Value) -> Result<Book, String> {
         "tiers.toml" => book.tiers = typed(value)?,
         "checks.toml" => book.checks = typed(value)?,
         "choices.toml" => book.choices = typed(value)?,
+        "insight.toml" => book.insight = typed(value)?,
         "materials.toml" => book.materials = typed(value)?,
         "sources/index.toml" => book.sources = typed(value)?,
         _ if file.ends_with("/clauses.toml") => book.clauses = List::from(vec![typed(value)?]),

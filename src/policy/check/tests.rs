@@ -19,6 +19,7 @@ fn sound() -> Vec<File> {
         ("checks.toml", include_str!("tests/checks.toml")),
         ("choices.toml", include_str!("tests/choices.toml")),
         ("facts.toml", include_str!("tests/facts.toml")),
+        ("insight.toml", include_str!("tests/insight.toml")),
         (CLAUSES, include_str!("tests/clauses.toml")),
         ("questions.toml", include_str!("tests/questions.toml")),
         (PRACTICE, include_str!("tests/practice.toml")),
@@ -196,6 +197,17 @@ fn every_rule_has_its_material_and_every_list_names_what_is_there() {
     );
     check("from = \"2026-01-01\"", "from = \"2026-01-01\"\nbefore = \"2026-01-01\"", "ends before it begins");
     check(", wording.zh = \"清单一\"", "", "neither a `quote` nor a `wording`");
+}
+
+#[test]
+fn what_is_pointed_out_is_a_share_and_facts() {
+    let check = |from, to, expected| check("insight.toml", from, to, expected);
+    check("\"1 %\"", "\"0 %\"", "a share above 0 % and below 100 % is meant");
+    check("\"1 %\"", "\"100 %\"", "a share above 0 % and below 100 % is meant");
+    check("\"1 %\"", "\"1 万元\"", "a share above 0 % and below 100 % is meant");
+    check("\"1 %\"", "\"2 %\"", "the note does not say 2%");
+    check("[\"place\"]", "[\"plac\"]", "a fact that is asked last is none of facts.toml");
+    check("[\"place\"]", "[\"place\", \"place\"]", "`place` is there twice");
 }
 
 #[test]

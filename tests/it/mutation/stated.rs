@@ -21,7 +21,7 @@ struct Stated {
     said: fn(&Book) -> Vec<String>,
 }
 
-const ALL: [Stated; 15] = [
+const ALL: [Stated; 16] = [
     Stated {
         // Sections 0.2, 1, 7, 9 and 10.1; decisions 18 to 20 and 53.
         heading: "file, route, first day, first day after",
@@ -506,6 +506,27 @@ const ALL: [Stated; 15] = [
         ],
         said: needs,
     },
+    Stated {
+        // No law: our own choice.
+        heading: "what is pointed out: close, asked last",
+        law: &[
+            "below 1%",
+            "registered-place",
+            "legal-person",
+            "restricted-product",
+            "abnormal-list",
+            "dishonest-list",
+            "truthful-filing",
+            "incidents",
+            "revocations",
+            "annual-updates-done",
+            "major-changes-reported",
+            "single-champion",
+            "little-giant-holding",
+            "same-group-similar",
+        ],
+        said: pointed_out,
+    },
 ];
 
 /// The first line on which the law and the book do not agree.
@@ -535,6 +556,14 @@ fn end(before: Option<Date>) -> String {
 
 fn joined<'s>(ids: impl IntoIterator<Item = &'s str>) -> String {
     ids.into_iter().fold(String::new(), |all, id| all + " " + id)
+}
+
+fn pointed_out(book: &Book) -> Vec<String> {
+    let facts = || book.facts.group.iter().flat_map(|group| &group.fact);
+    let named = |id: &FactId| facts().find(|fact| fact.key() == *id).map_or("?", |fact| &fact.id).to_owned();
+    let below = book.insight.close.below;
+    let last = book.insight.last.facts.iter().map(named);
+    [format!("below {}{}", below.number, below.unit.sign())].into_iter().chain(last).collect()
 }
 
 fn windows(book: &Book) -> Vec<String> {

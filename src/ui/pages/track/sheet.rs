@@ -131,7 +131,12 @@ fn days(tracked: &Tracked<'static>) -> (Vec<Row>, usize) {
             Dated::Window(window, _) => &window.window.source,
         };
         let cited = pieces![place(source), " ", mark(source)].piece();
-        [it.on().to_string().piece(), it.label(tracked).piece(), days_word(tracked, it).piece(), cited]
+        [
+            el("span.nb").add(it.on().to_string()).piece(),
+            it.label(tracked).piece(),
+            days_word(tracked, it).piece(),
+            cited,
+        ]
     };
     first(&coming(tracked), MOST_DAYS, row)
 }

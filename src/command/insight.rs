@@ -1,0 +1,266 @@
+//! Answers: what do `tidu next`, `tidu margin` and `tidu compare` print, and with which exit status?
+
+use super::{AssessArguments, Printed, Read, assess_document, day, parse_assess, read_file};
+use crate::assess::{Filing, Outcome, compare};
+use crate::document::Document;
+use crate::draft::Draft;
+use crate::draft::merge::{Difference, differences};
+use crate::insight::{self, Changed, Compared, Side};
+use crate::policy::catalog::Catalog;
+use crate::policy::schema::{FactId, Tier};
+use crate::report::{Assessed, mark_sign};
+use crate::text::reason::Teller;
+use crate::text::say::Lang;
+use crate::text::{self, differ, insight as told, verdict, visible};
+use crate::units::Date;
+
+const SHIELD: &str = "自评，不是官方认定。\n";
+
+/// Which answer comes next, or how far figures are from where something turns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Look {
+    /// `tidu next`.
+    Next,
+    /// `tidu margin`.
+    Margin,
+}
+
+/// What is to be compared.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct CompareArguments {
+    /// The file, and how it is filed.
+    of: AssessArguments,
+    /// The other file.
+    other: Option<String>,
+    /// The day of the other side.
+    against: Option<Date>,
+}
+
+impl CompareArguments {
+    pub(super) fn parse<'a>(words: impl Iterator<Item = &'a str>, catalog: &Catalog) -> Result<Self, String> {
+        let (mut files, mut rest, mut against) = (Vec::new(), Vec::new(), None);
+        let mut words = words;
+        while let Some(word) = words.next() {
+            if !word.starts_with("--") {
+                files.push(word);
+                continue;
+            }
+            let value = words.next().ok_or_else(|| format!("{word} needs a value"))?;
+            if word == "--against" {
+                against = Some(day(value).map_err(|why| why.replace("--on", "--against"))?);
+            } else {
+                rest.extend([word, value]);
+            }
+        }
+        let mut files = files.into_iter();
+        let (first, other) = (files.next(), files.next().map(str::to_owned));
+        if let Some(third) = files.next() {
+            return Err(format!("two files at most: {third}"));
+        }
+        let of = parse_assess(rest.into_iter().chain(first), catalog)?;
+        Ok(Self { of, other, against })
+    }
+}
+
+/// What comes next, or the margins, of a document.
+pub(super) fn look(
+    catalog: &Catalog,
+    look: Look,
+    arguments: &AssessArguments,
+    today: Date,
+    read: impl Fn(&str) -> Result<String, String>,
+) -> Printed {
+    let Read { document, today, unread } = match read_file(catalog, &arguments.file, today, read) {
+        Ok(read) => read,
+        Err(printed) => return printed,
+    };
+    let assessed = assess_document(catalog, arguments, today, &document);
+    let out = match (look, arguments.prints_text) {
+        (Look::Next, false) => {
+            insight::next_json(catalog, &assessed, &insight::next(catalog, &assessed)).pretty()
+        }
+        (Look::Next, true) => next_text(catalog, &document, &assessed),
+        (Look::Margin, false) => {
+            let margins = insight::margins(catalog, &document.facts, &assessed);
+            insight::margin_json(catalog, &assessed, &margins).pretty()
+        }
+        (Look::Margin, true) => margin_text(catalog, &document, &assessed),
+    };
+    Printed { out, err: unread, status: 0 }
+}
+
+fn name(document: &Document) -> String {
+    visible(document.facts.text(FactId::of("enterprise-name")).unwrap_or("（未填企业名称）"))
+}
+
+fn label<'c>(catalog: &'c Catalog, id: &'c str) -> &'c str {
+    catalog.tier(id).map_or(id, |tier| &tier.label.zh)
+}
+
+fn next_text(catalog: &Catalog, document: &Document, assessed: &[Assessed<'_>]) -> String {
+    let mut out = format!("{}\n{SHIELD}", name(document));
+    for one in assessed {
+        out += &format!("{}：{}\n", label(catalog, one.tier), outcome(&one.outcome));
+    }
+    let next = insight::next(catalog, assessed);
+    if next.is_empty() {
+        out += "没有还能改变结论的填写。\n";
+    }
+    if next.iter().any(|it| it.is_last) {
+        out += &format!("{}\n", told::last_note(catalog));
+    }
+    for (at, asked) in (1..).zip(&next) {
+        // Periods are counted from the filing that asks.
+        let filing = assessed.iter().find(|it| asked.tiers.iter().any(|tier| tier.tier == it.tier));
+        let Some(filing) = filing.map(|it| it.filing) else { continue };
+        let teller = Teller { catalog, facts: &document.facts, filing };
+        out += &format!("{at}. {}（{}）\n", teller.open(asked.fact), told::why(asked, catalog));
+    }
+    out
+}
+
+fn margin_text(catalog: &Catalog, document: &Document, assessed: &[Assessed<'_>]) -> String {
+    let mut out = format!("{}\n{SHIELD}{}\n", name(document), told::close_note(catalog));
+    let margins = insight::margins(catalog, &document.facts, assessed);
+    for one in assessed {
+        let Filing { route, as_of } = one.filing;
+        out += &format!(
+            "\n== {}（{}，申报日 {as_of}）：{} ==\n",
+            label(catalog, one.tier),
+            text::route(route),
+            outcome(&one.outcome)
+        );
+        let teller = Teller { catalog, facts: &document.facts, filing: one.filing };
+        let mut last = None;
+        for margin in margins.iter().filter(|it| it.tier == one.tier) {
+            let stated = told::amount(margin.figure, margin.stated, catalog);
+            let heading = format!("{}，现为 {stated}\n", told::figure(margin, teller));
+            if last.as_ref() != Some(&heading) {
+                out += &heading;
+                last = Some(heading);
+            }
+            out += &format!("  {}\n", told::margin(margin, catalog));
+        }
+    }
+    out
+}
+
+fn outcome(of: &Outcome<'_>) -> &'static str {
+    match of {
+        Outcome::Assessed(it) => verdict::word(it.verdict),
+        Outcome::NotInProgram(..) => "本程序尚未收入这个标准，不作判断",
+        Outcome::NotCovered => "这一天没有可适用的标准",
+    }
+}
+
+/// What is otherwise under the law before, on another day, or in another document.
+pub(super) fn compare_files(
+    catalog: &Catalog,
+    arguments: &CompareArguments,
+    today: Date,
+    read: impl Fn(&str) -> Result<String, String>,
+) -> Printed {
+    let one = match read_file(catalog, &arguments.of.file, today, &read) {
+        Ok(one) => one,
+        Err(printed) => return printed,
+    };
+    let other = match arguments.other.as_ref().map(|file| read_file(catalog, file, today, &read)) {
+        Some(Ok(other)) => Some(other),
+        Some(Err(printed)) => return printed,
+        None => None,
+    };
+    let compared = match (&other, arguments.against) {
+        (Some(_), _) => Compared::Documents,
+        (None, Some(_)) => Compared::Dates,
+        (None, None) => Compared::Versions,
+    };
+    let is_asked = |tier: &&Tier| arguments.of.tier.as_deref().is_none_or(|only| tier.id == *only);
+    let tiers = catalog.tiers().iter().filter(is_asked);
+    let changed: Vec<Changed<'_>> =
+        tiers.filter_map(|tier| of_tier(catalog, arguments, tier, &one, other.as_ref())).collect();
+    let answers = other.as_ref().map(|other| {
+        let [ours, theirs] = [&one, other].map(|read| Draft::of(read.document.clone()));
+        differences(None, &ours, &theirs, catalog)
+    });
+    let answers = answers.unwrap_or_default();
+    let out = if arguments.of.prints_text {
+        let document = other.as_ref().map_or(&one.document, |other| &other.document);
+        compare_text(catalog, document, &answers, &changed)
+    } else {
+        insight::compare_json(catalog, compared, &answers, &changed).pretty()
+    };
+    let err = one.unread + &other.map(|other| other.unread).unwrap_or_default();
+    Printed { out, err, status: 0 }
+}
+
+/// One tier on both sides; `None` where the law has no other version to compare with.
+fn of_tier<'p>(
+    catalog: &'p Catalog,
+    arguments: &CompareArguments,
+    tier: &'p Tier,
+    one: &Read,
+    other: Option<&Read>,
+) -> Option<Changed<'p>> {
+    let filing = |read: &Read, on: Option<Date>| {
+        let filings = &read.document.filing;
+        let route = arguments.of.route.unwrap_or_else(|| filings.route_for(&tier.id));
+        Filing { route, as_of: on.unwrap_or_else(|| filings.date_for(&tier.id, read.today)) }
+    };
+    let before = filing(one, arguments.of.on);
+    let facts = &one.document.facts;
+    if other.is_none() && arguments.against.is_none() {
+        let comparison = compare(catalog, &tier.id, facts, before)?;
+        return Some(Changed::between_laws(&tier.id, comparison));
+    }
+    let second = other.unwrap_or(one);
+    let after = filing(second, arguments.against.or(arguments.of.on));
+    let before = Side { facts, filing: before };
+    let after = Side { facts: &second.document.facts, filing: after };
+    // Two days of one document are told in their order.
+    let is_turned = other.is_none() && after.filing.as_of < before.filing.as_of;
+    let (before, after) = if is_turned { (after, before) } else { (before, after) };
+    Some(insight::changed(catalog, &tier.id, before, after))
+}
+
+fn compare_text(
+    catalog: &Catalog,
+    document: &Document,
+    answers: &[Difference],
+    changed: &[Changed<'_>],
+) -> String {
+    let mut out = format!("{}\n{SHIELD}", name(document));
+    for it in answers {
+        let [before, after] =
+            [&it.ours, &it.theirs].map(|side| differ::value(Lang::Zh, it, side.as_ref(), catalog));
+        let place = differ::place(Lang::Zh, it, catalog);
+        out += &format!("填写不同：{}：{} → {}\n", visible(&place), visible(&before), visible(&after));
+    }
+    for it in changed {
+        let [before, after] = [(it.before, &it.was), (it.after, &it.is)].map(|(filing, of)| {
+            let standard = match of {
+                Outcome::Assessed(assessment) => &assessment.standard.id,
+                Outcome::NotInProgram(..) | Outcome::NotCovered => "—",
+            };
+            let Filing { route, as_of } = filing;
+            format!("{}，申报日 {as_of}，{standard}：{}", text::route(route), outcome(of))
+        });
+        out += &format!("\n== {} ==\n前：{before}\n后：{after}\n", label(catalog, it.tier));
+        let rows = it.rows(catalog);
+        for row in rows.iter().filter(|row| row.differs()) {
+            let (rule, source) = row.rule().named();
+            let short = catalog.instrument(&source.instrument).map_or("", |it| it.short.zh.as_str());
+            out += &format!(
+                "  {}“{}”：{} → {}（{short}{} {}）\n",
+                told::became(row),
+                rule.zh,
+                told::stands(row.older()),
+                told::stands(row.newer()),
+                source.article,
+                mark_sign(source.mark)
+            );
+        }
+        let same = rows.iter().filter(|row| !row.differs()).count();
+        out += &format!("  其余 {same} 条要求和结果都相同。\n");
+    }
+    out
+}
