@@ -13,6 +13,7 @@ use crate::report::{self, Assessed};
 use crate::text;
 use crate::units::Date;
 
+mod plan;
 mod policy;
 mod print;
 mod track;
@@ -24,6 +25,7 @@ enum Command {
     Assess(AssessArguments),
     Verify(verify::Arguments),
     Track(track::Arguments),
+    Plan(plan::Arguments),
     Policy,
     Schema(fn(&Catalog) -> Json),
     Help,
@@ -55,6 +57,8 @@ usage: tidu assess FILE [--on YYYY-MM-DD] [--tier innovative|specialized|little-
                         [--route new|review] [--format json|text]
        tidu verify FILE... [--format text|json|csv]
        tidu track FILE [--on YYYY-MM-DD] [--format json|text]
+       tidu plan FILE [--on YYYY-MM-DD] [--tier TIER] [--route new|review] [--format json|text]
+                      [--most N] [--ease FACT=easy|hard|impossible]...
        tidu policy [--schema [facts|package]]
 FILE is a facts document or an exported package (verify: a package); - reads standard input.
 --on and --route default to what the document says, else to today and new (track: to today).
@@ -70,6 +74,7 @@ pub fn run(arguments: &[String], today: Date, read: impl Fn(&str) -> Result<Stri
         Ok(Command::Assess(arguments)) => assess_file(catalog, &arguments, today, read),
         Ok(Command::Verify(arguments)) => verify::files(catalog, &arguments, read),
         Ok(Command::Track(arguments)) => track::file(catalog, &arguments, today, read),
+        Ok(Command::Plan(arguments)) => plan::file(catalog, &arguments, today, read),
         Err(fault) => Printed { err: format!("tidu: {fault}\n{USAGE}"), status: 2, ..Printed::default() },
     }
 }
@@ -80,6 +85,7 @@ fn parse(arguments: &[String], catalog: &Catalog) -> Result<Command, String> {
         Some("assess") => parse_assess(words, catalog).map(Command::Assess),
         Some("verify") => verify::Arguments::parse(words).map(Command::Verify),
         Some("track") => track::Arguments::parse(words).map(Command::Track),
+        Some("plan") => plan::Arguments::parse(words, catalog).map(Command::Plan),
         Some("policy") => match (words.next(), words.next(), words.next()) {
             (None, ..) => Ok(Command::Policy),
             (Some("--schema"), None | Some("facts"), None) => Ok(Command::Schema(document::facts_schema)),

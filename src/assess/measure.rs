@@ -62,6 +62,11 @@ impl Figure {
 }
 
 impl<'p> Case<'p, '_> {
+    /// Where the measure lies.
+    pub fn value(&self, measure: &'p Measure) -> Interval {
+        self.measure(measure).value
+    }
+
     pub(super) fn measure(&self, measure: &'p Measure) -> Measured<'p> {
         match measure {
             Measure::Fact(at) => self.single(*at),

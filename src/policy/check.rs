@@ -4,6 +4,7 @@
 //! the build would say of another law.
 //! Must not know: enterprises, storage, the clock.
 
+mod effort;
 mod materials;
 mod practice;
 mod rules;
@@ -35,6 +36,11 @@ impl File {
     /// True of data; texts are not.
     pub fn is_data(&self) -> bool {
         Path::new(&self.path).extension().is_some_and(|ending| ending == "toml")
+    }
+
+    /// True of data that verdicts follow from; how hard a change is, is our choice and no law.
+    pub fn is_law(&self) -> bool {
+        self.is_data() && self.path != "effort.toml"
     }
 
     /// True of a standard, of conditions or definitions, of a classification, of a practice: data of a nation or a
@@ -112,6 +118,7 @@ pub fn faults(book: &Book, files: &[File]) -> Vec<Fault> {
     checker.clauses();
     checker.questions();
     checker.materials();
+    checker.effort();
     checker.versions();
     checker.typography();
     let mut faults = checker.faults;

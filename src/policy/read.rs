@@ -8,8 +8,8 @@ use serde_json::Value;
 use super::check::{Fault, File};
 use super::held::{ByName, List, Str};
 use super::schema::{
-    Book, Checks, Choices, Classification, Clauses, Materials, Practice, Questions, Sources, Standard, Tiers,
-    Vocabulary,
+    Book, Checks, Choices, Classification, Clauses, Efforts, Materials, Practice, Questions, Sources,
+    Standard, Tiers, Vocabulary,
 };
 
 /// The files as one book.
@@ -25,6 +25,7 @@ pub fn read(files: &[File]) -> Result<Book, Vec<Fault>> {
     let questions = desk.one::<Questions>("questions.toml");
     let checks = desk.one::<Checks>("checks.toml");
     let materials = desk.one::<Materials>("materials.toml");
+    let effort = desk.one::<Efforts>("effort.toml");
     let renames = desk.renames(facts.as_ref());
     let (standards, classifications) = desk.rules();
     let practices: Vec<Practice> = desk.every(is_practice);
@@ -32,8 +33,8 @@ pub fn read(files: &[File]) -> Result<Book, Vec<Fault>> {
     let (Some(facts), Some(tiers), Some(sources), Some(choices)) = (facts, tiers, sources, choices) else {
         return Err(desk.faults);
     };
-    let (Some(questions), Some(checks), Some(materials), true) =
-        (questions, checks, materials, desk.faults.is_empty())
+    let (Some(questions), Some(checks), Some(materials), Some(effort), true) =
+        (questions, checks, materials, effort, desk.faults.is_empty())
     else {
         return Err(desk.faults);
     };
@@ -47,6 +48,7 @@ pub fn read(files: &[File]) -> Result<Book, Vec<Fault>> {
         questions,
         checks,
         materials,
+        effort,
         standards: standards.into(),
         classifications: classifications.into(),
         practices: practices.into(),
@@ -55,10 +57,10 @@ pub fn read(files: &[File]) -> Result<Book, Vec<Fault>> {
     })
 }
 
-/// FNV-1a of 64 bits, in hexadecimal, over what the data files say; comments and layout do not count.
+/// FNV-1a of 64 bits, in hexadecimal, over what the files of the law say; comments and layout do not count.
 fn digest(files: &[File]) -> String {
     let said = |file: &File| toml::from_str::<Value>(&file.text).unwrap_or(Value::Null).to_string();
-    let texts: Vec<String> = files.iter().filter(|file| file.is_data()).map(said).collect();
+    let texts: Vec<String> = files.iter().filter(|file| file.is_law()).map(said).collect();
     let hash = texts.iter().flat_map(|text| text.bytes()).fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     });

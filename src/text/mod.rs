@@ -8,6 +8,7 @@ pub mod differ;
 pub mod fault;
 pub mod gap;
 pub mod number;
+pub mod planned;
 pub mod reason;
 pub mod rule;
 pub mod say;

@@ -18,6 +18,7 @@ fn sound() -> Vec<File> {
     let files = [
         ("checks.toml", include_str!("tests/checks.toml")),
         ("choices.toml", include_str!("tests/choices.toml")),
+        ("effort.toml", include_str!("tests/effort.toml")),
         ("facts.toml", include_str!("tests/facts.toml")),
         (CLAUSES, include_str!("tests/clauses.toml")),
         ("questions.toml", include_str!("tests/questions.toml")),
