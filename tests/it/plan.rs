@@ -1,8 +1,6 @@
 //! What is the least that must change, and when? Expected values come from the texts: article and number stand with
 //! each test. Every plan is fed back as answers, and in small cases no other combination takes less.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops where its own ground is missing")]
-
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::{Map, Value as Json, json};
@@ -35,9 +33,10 @@ fn specialized(changes: &Json) -> Facts {
     let base: Json = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
     let mut facts = base.get("facts").and_then(Json::as_object).cloned().unwrap();
     for (fact, value) in changes.as_object().unwrap() {
-        match value {
-            Json::Null => drop(facts.remove(fact)),
-            _ => drop(facts.insert(fact.clone(), value.clone())),
+        if value.is_null() {
+            facts.remove(fact);
+        } else {
+            facts.insert(fact.clone(), value.clone());
         }
     }
     read(&facts)
@@ -46,7 +45,7 @@ fn specialized(changes: &Json) -> Facts {
 fn planned(facts: &Facts, wish: &Wish) -> Aims<'static> {
     match plan(Catalog::embedded(), "specialized", facts, filing("2026-11-22"), wish) {
         Planned::Aims(aims) => aims,
-        other => panic!("{other:?}"),
+        Planned::Meets(_) | Planned::NotInProgram(..) | Planned::NotCovered => panic!("no aims"),
     }
 }
 
@@ -309,7 +308,7 @@ proptest! {
         let found = match plan_of(&facts) {
             Planned::Aims(aims) => aims,
             Planned::Meets(_) => return Ok(()),
-            other => panic!("{other:?}"),
+            Planned::NotInProgram(..) | Planned::NotCovered => panic!("not held"),
         };
         let Some(aim) = found.aims.iter().find(|it| it.filing.as_of == day("2027-07-01")) else { return Ok(()) };
         let best = aim.plans.first().unwrap().effort;
@@ -359,7 +358,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(32))]
+    #![proptest_config(ProptestConfig::with_cases(12))]
 
     /// Whatever an enterprise states: a plan fed back as answers meets, and leaves closed years as stated.
     #[test]
