@@ -75,6 +75,9 @@ pub struct Aims<'p> {
     pub aims: Vec<Aim<'p>>,
     /// Ids of rules that nothing can meet on the filing date itself: closed years, events, time.
     pub stuck: Vec<&'p str>,
+    /// Ids of rules that are open on the filing date, by answers for which no value can be named: an industry code, say,
+    /// or a figure without an edge of its own. They are to be answered first.
+    pub unclear: Vec<&'p str>,
     /// Whether every search went to its end: then the first plan of each day is one of the least effort.
     pub is_proven: bool,
     /// How many changes were tried.
@@ -221,10 +224,17 @@ pub fn plan<'p>(catalog: &'p Catalog, tier: &str, facts: &Facts, filing: Filing,
     }
     let verdict = now.verdict;
     let planner = Planner { catalog, tier, facts, today: filing.as_of, wish, now };
-    let mut aims = Aims { verdict, aims: Vec::new(), stuck: Vec::new(), is_proven: true, trials: 0 };
+    let mut aims = Aims {
+        verdict,
+        aims: Vec::new(),
+        stuck: Vec::new(),
+        unclear: Vec::new(),
+        is_proven: true,
+        trials: 0,
+    };
     let seasons = season::seasons(catalog, tier, filing);
     let holds = |it: &&Season<'_>| it.first <= filing.as_of;
-    aims.stuck = planner.aim(filing, seasons.iter().find(holds).copied(), &mut aims);
+    (aims.stuck, aims.unclear) = planner.aim(filing, seasons.iter().find(holds).copied(), &mut aims);
     for season in seasons.iter().filter(|it| !holds(it)) {
         let is_later_year = filing.as_of.year() < season.first.year();
         if !(aims.aims.is_empty() || is_later_year) {
@@ -252,6 +262,9 @@ fn is_less(aims: &[Aim<'_>]) -> bool {
     best(aims.last()) < best(aims.first())
 }
 
+/// Ids of rules that do not hold, and of those that are open.
+type Ids<'p> = (Vec<&'p str>, Vec<&'p str>);
+
 struct Planner<'a, 'p> {
     catalog: &'p Catalog,
     tier: &'a str,
@@ -264,10 +277,10 @@ struct Planner<'a, 'p> {
 }
 
 impl<'p> Planner<'_, 'p> {
-    /// Adds the plans for one day, if there are any; else the ids of rules that nothing can meet then.
-    fn aim(&self, filing: Filing, season: Option<Season<'p>>, aims: &mut Aims<'p>) -> Vec<&'p str> {
+    /// Adds the plans for one day, if there are any; returns the ids of rules that nothing can meet or settle then.
+    fn aim(&self, filing: Filing, season: Option<Season<'p>>, aims: &mut Aims<'p>) -> Ids<'p> {
         let Some(law) = Law::on(self.catalog, self.tier, filing.route, filing.as_of) else {
-            return Vec::new();
+            return Ids::default();
         };
         let standard = law.standard;
         let (facts, assumed) =
@@ -298,7 +311,7 @@ impl<'p> Planner<'_, 'p> {
         }
         aims.is_proven &= search.is_complete() && maker.is_whole;
         aims.trials += search.trials();
-        let stuck = search.stuck();
+        let stuck = (search.stuck(Truth::Unmet), search.stuck(Truth::Unknown));
         if !plans.is_empty() {
             aims.aims.push(Aim { filing, standard, season, assumed, plans });
         }

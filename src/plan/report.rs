@@ -73,6 +73,7 @@ impl Report<'_> {
         add(out, "verdict", verdict_word(aims.verdict));
         add(out, "proven", aims.is_proven);
         add(out, "stuck", aims.stuck.clone());
+        add(out, "unclear", aims.unclear.clone());
         add(out, "aims", aims.aims.iter().map(|it| self.aim(it)).collect::<Vec<_>>());
     }
 

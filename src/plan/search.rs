@@ -102,12 +102,12 @@ impl<'a, 'p> Search<'a, 'p> {
         self.trials
     }
 
-    /// Ids of needs that do not hold and that no move touches.
-    pub(super) fn stuck(&self) -> Vec<&'p str> {
+    /// Ids of needs whose truth is this and that no move touches.
+    pub(super) fn stuck(&self, at: Truth) -> Vec<&'p str> {
         let mut ids = Vec::new();
         for (need, truth) in self.needs.iter().zip(&self.truths) {
             let can_move = need.spots.iter().any(|spot| self.is_movable(*spot));
-            if *truth != Truth::Met && !can_move && !ids.contains(&need.id) {
+            if *truth == at && !can_move && !ids.contains(&need.id) {
                 ids.push(need.id);
             }
         }

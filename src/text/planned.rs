@@ -72,6 +72,9 @@ impl Planner<'_> {
                 names(&aims.stuck, None)
             );
         }
+        if !aims.unclear.is_empty() {
+            out += &format!("须先填报有关事实才能推算：{}。\n", names(&aims.unclear, None));
+        }
         if aims.aims.is_empty() {
             out += "今后三年内，没有找到单靠改动填报值就能满足的办法。\n";
         }
