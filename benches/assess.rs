@@ -6,10 +6,12 @@ use std::time::{Duration, Instant};
 use tidu::assess::findings;
 use tidu::document::read;
 use tidu::package::assess_all;
+use tidu::plan::{Wish, plan};
 use tidu::policy::catalog::Catalog;
 use tidu::units::Date;
 
 const RUNS: usize = 2_000;
+const PLANS: usize = 20;
 
 fn main() {
     let catalog = Catalog::embedded();
@@ -23,13 +25,22 @@ fn main() {
     let first = assess_all(catalog, &sample, day);
     let filing = first.first().map(|one| one.filing);
     let checks = median(|| drop(black_box(filing.map(|filing| findings(catalog, &sample.facts, filing)))));
+    let wish = Wish::default();
+    for one in &first {
+        let search = || drop(black_box(plan(catalog, one.tier, &sample.facts, one.filing, &wish)));
+        println!("the shortest path to {:15}        median {:?}", one.tier, median_of(PLANS, search));
+    }
     println!("all tiers with reasons, the sample enterprise: median {all:?} of {RUNS} runs");
     println!("contradictions of the sample enterprise:       median {checks:?}");
     println!("reading the sample document:                   median {reading:?}");
 }
 
-fn median(mut run: impl FnMut()) -> Duration {
-    let mut times: Vec<Duration> = (0..RUNS)
+fn median(run: impl FnMut()) -> Duration {
+    median_of(RUNS, run)
+}
+
+fn median_of(runs: usize, mut run: impl FnMut()) -> Duration {
+    let mut times: Vec<Duration> = (0..runs)
         .map(|_| {
             let start = Instant::now();
             run();
@@ -37,5 +48,5 @@ fn median(mut run: impl FnMut()) -> Duration {
         })
         .collect();
     times.sort_unstable();
-    times.get(RUNS / 2).copied().unwrap_or_default()
+    times.get(runs / 2).copied().unwrap_or_default()
 }

@@ -14,6 +14,7 @@ use crate::text;
 use crate::units::Date;
 
 mod insight;
+mod plan;
 mod policy;
 mod print;
 mod track;
@@ -27,6 +28,7 @@ enum Command {
     Track(track::Arguments),
     Look(insight::Look, AssessArguments),
     Compare(insight::CompareArguments),
+    Plan(plan::Arguments),
     Policy,
     Schema(fn(&Catalog) -> Json),
     Help,
@@ -61,6 +63,8 @@ usage: tidu assess FILE [--on YYYY-MM-DD] [--tier innovative|specialized|little-
        tidu next FILE [options of assess]
        tidu margin FILE [options of assess]
        tidu compare FILE [OTHER] [--against YYYY-MM-DD] [options of assess]
+       tidu plan FILE [--on YYYY-MM-DD] [--tier TIER] [--route new|review] [--format json|text]
+                      [--most N] [--ease FACT=easy|hard|impossible]...
        tidu policy [--schema [facts|package]]
 FILE is a facts document or an exported package (verify: a package); - reads standard input.
 --on and --route default to what the document says, else to today and new (track: to today).
@@ -79,6 +83,7 @@ pub fn run(arguments: &[String], today: Date, read: impl Fn(&str) -> Result<Stri
         Ok(Command::Track(arguments)) => track::file(catalog, &arguments, today, read),
         Ok(Command::Look(look, arguments)) => insight::look(catalog, look, &arguments, today, read),
         Ok(Command::Compare(arguments)) => insight::compare_files(catalog, &arguments, today, read),
+        Ok(Command::Plan(arguments)) => plan::file(catalog, &arguments, today, read),
         Err(fault) => Printed { err: format!("tidu: {fault}\n{USAGE}"), status: 2, ..Printed::default() },
     }
 }
@@ -92,6 +97,7 @@ fn parse(arguments: &[String], catalog: &Catalog) -> Result<Command, String> {
         Some("next") => parse_assess(words, catalog).map(|it| Command::Look(insight::Look::Next, it)),
         Some("margin") => parse_assess(words, catalog).map(|it| Command::Look(insight::Look::Margin, it)),
         Some("compare") => insight::CompareArguments::parse(words, catalog).map(Command::Compare),
+        Some("plan") => plan::Arguments::parse(words, catalog).map(Command::Plan),
         Some("policy") => match (words.next(), words.next(), words.next()) {
             (None, ..) => Ok(Command::Policy),
             (Some("--schema"), None | Some("facts"), None) => Ok(Command::Schema(document::facts_schema)),

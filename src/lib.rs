@@ -22,6 +22,8 @@ pub mod package;
 
 pub mod verify;
 
+pub mod plan;
+
 pub mod tracker;
 
 pub mod insight;

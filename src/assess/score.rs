@@ -114,7 +114,8 @@ pub struct Scored<'p> {
 }
 
 impl<'p> Case<'p, '_> {
-    pub(super) fn score(&self, score: &'p Score) -> Scored<'p> {
+    /// The scorecard as far as it is known.
+    pub fn score(&self, score: &'p Score) -> Scored<'p> {
         let mut indicators: Vec<_> = score.indicator.iter().map(|it| self.indicator(it)).collect();
         let of_group = |id: &str, indicators: &[ScoredIndicator<'p>]| {
             let of = indicators.iter().filter(|it| it.indicator.group == id);

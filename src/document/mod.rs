@@ -16,7 +16,7 @@ pub(crate) use read::{Spot, facts_except, filing_except, stated};
 pub use read::{read, read_facts, read_filing};
 #[cfg(not(target_arch = "wasm32"))]
 pub use schema::facts_schema;
-pub use write::{write, write_facts, write_filing};
+pub use write::{write, write_facts, write_filing, write_item, write_value};
 
 use crate::domain::DomainFault;
 use crate::facts::Facts;

@@ -72,7 +72,8 @@ fn write_list(fact: &Fact, list: &List) -> Json {
     Json::Object(vec![member("complete", Json::Bool(list.is_complete)), member("items", Json::Array(items))])
 }
 
-fn write_item(fact: &Fact, item: &Item) -> Json {
+/// An item of a list fact.
+pub fn write_item(fact: &Fact, item: &Item) -> Json {
     let fields = fact.field.iter().filter_map(|field| {
         let value = item.get(field.key())?;
         Some(member(&field.id, write_value(field.kind, &field.choice, value)))
@@ -80,7 +81,8 @@ fn write_item(fact: &Fact, item: &Item) -> Json {
     Json::Object(fields.collect())
 }
 
-fn write_value(kind: Kind, choices: &[Choice], value: &Value) -> Json {
+/// A value of a fact or field of this kind.
+pub fn write_value(kind: Kind, choices: &[Choice], value: &Value) -> Json {
     match value {
         Value::Number(number) if kind == Kind::Count => Json::Int(number.millionths() / 1_000_000),
         Value::Number(number) => Json::text(number.to_string()),

@@ -4,6 +4,7 @@
 //! the build would say of another law.
 //! Must not know: enterprises, storage, the clock.
 
+mod effort;
 mod insight;
 mod materials;
 mod practice;
@@ -36,6 +37,11 @@ impl File {
     /// True of data; texts are not.
     pub fn is_data(&self) -> bool {
         Path::new(&self.path).extension().is_some_and(|ending| ending == "toml")
+    }
+
+    /// True of data that verdicts follow from; how hard a change is, is our choice and no law.
+    pub fn is_law(&self) -> bool {
+        self.is_data() && self.path != "effort.toml"
     }
 
     /// True of a standard, of conditions or definitions, of a classification, of a practice: data of a nation or a
@@ -114,6 +120,7 @@ pub fn faults(book: &Book, files: &[File]) -> Vec<Fault> {
     checker.questions();
     checker.materials();
     checker.insight();
+    checker.effort();
     checker.versions();
     checker.typography();
     let mut faults = checker.faults;

@@ -8,8 +8,8 @@ use serde_json::Value;
 use super::check::{Fault, File};
 use super::held::{ByName, List, Str};
 use super::schema::{
-    Book, Checks, Choices, Classification, Clauses, Insight, Materials, Practice, Questions, Sources,
-    Standard, Tiers, Vocabulary,
+    Book, Checks, Choices, Classification, Clauses, Efforts, Insight, Materials, Practice, Questions,
+    Sources, Standard, Tiers, Vocabulary,
 };
 
 /// The files as one book.
@@ -26,6 +26,7 @@ pub fn read(files: &[File]) -> Result<Book, Vec<Fault>> {
     let checks = desk.one::<Checks>("checks.toml");
     let materials = desk.one::<Materials>("materials.toml");
     let insight = desk.one::<Insight>("insight.toml");
+    let effort = desk.one::<Efforts>("effort.toml");
     let renames = desk.renames(facts.as_ref());
     let (standards, classifications) = desk.rules();
     let practices: Vec<Practice> = desk.every(is_practice);
@@ -33,8 +34,8 @@ pub fn read(files: &[File]) -> Result<Book, Vec<Fault>> {
     let (Some(facts), Some(tiers), Some(sources), Some(choices)) = (facts, tiers, sources, choices) else {
         return Err(desk.faults);
     };
-    let (Some(questions), Some(checks), Some(materials), Some(insight), true) =
-        (questions, checks, materials, insight, desk.faults.is_empty())
+    let (Some(questions), Some(checks), Some(materials), Some(insight), Some(effort), true) =
+        (questions, checks, materials, insight, effort, desk.faults.is_empty())
     else {
         return Err(desk.faults);
     };
@@ -49,6 +50,7 @@ pub fn read(files: &[File]) -> Result<Book, Vec<Fault>> {
         checks,
         materials,
         insight,
+        effort,
         standards: standards.into(),
         classifications: classifications.into(),
         practices: practices.into(),
@@ -57,10 +59,10 @@ pub fn read(files: &[File]) -> Result<Book, Vec<Fault>> {
     })
 }
 
-/// FNV-1a of 64 bits, in hexadecimal, over what the data files say; comments and layout do not count.
+/// FNV-1a of 64 bits, in hexadecimal, over what the files of the law say; comments and layout do not count.
 fn digest(files: &[File]) -> String {
     let said = |file: &File| toml::from_str::<Value>(&file.text).unwrap_or(Value::Null).to_string();
-    let texts: Vec<String> = files.iter().filter(|file| file.is_data()).map(said).collect();
+    let texts: Vec<String> = files.iter().filter(|file| file.is_law()).map(said).collect();
     let hash = texts.iter().flat_map(|text| text.bytes()).fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     });

@@ -1614,6 +1614,66 @@ pub struct NoMaterial {
     pub reason: Words,
 }
 
+/// policy/effort.toml: how hard it is for an enterprise to change what it answers. Our choice, and no law.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Efforts {
+    /// An open answer weighs the weight of its fact divided by this.
+    pub open: u32,
+    /// What is easy for the enterprise weighs its weight divided by this.
+    pub easy: u32,
+    /// What is hard for the enterprise weighs its weight times this.
+    pub hard: u32,
+    /// What an open answer of a fact weighs before it is divided, where the fact itself cannot be changed.
+    pub fixed: u32,
+    /// Facts that an enterprise can change.
+    #[serde(default)]
+    pub fact: List<Effort>,
+}
+
+/// What it takes to change one fact.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Effort {
+    /// The fact.
+    pub fact: FactId,
+    /// What a change weighs; of a list, what one more item weighs.
+    pub weight: u32,
+    /// Of a number: the way it is moved. Never the other.
+    #[serde(default)]
+    pub towards: Option<Towards>,
+    /// Of a number: what counts as the whole where the stated figure is smaller. A change by the whole weighs the
+    /// weight once more.
+    #[serde(default)]
+    pub whole: Option<Quantity>,
+    /// Of a list: which choices an item is given first where several would do.
+    #[serde(default)]
+    pub prefer: List<ChoiceId>,
+    /// Of a list: the fields of its items that can be changed.
+    #[serde(default)]
+    pub field: List<FieldEffort>,
+}
+
+/// What it takes to change a yes-no field of an item to yes.
+#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct FieldEffort {
+    /// The field.
+    pub field: FieldId,
+    /// What the change weighs.
+    pub weight: u32,
+}
+
+/// The way a figure is moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all(deserialize = "kebab-case"))]
+pub enum Towards {
+    /// More of it.
+    Up,
+    /// Less of it.
+    Down,
+}
+
 /// Everything that policy/ says, as embedded.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
@@ -1638,6 +1698,8 @@ pub struct Book {
     pub materials: Materials,
     /// policy/insight.toml.
     pub insight: Insight,
+    /// policy/effort.toml.
+    pub effort: Efforts,
     /// Standards, common conditions and definitions.
     pub standards: List<Standard>,
     /// Classifications.

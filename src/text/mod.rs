@@ -12,6 +12,7 @@ pub mod happened;
 pub mod insight;
 pub mod ladder;
 pub mod number;
+pub mod planned;
 pub mod reason;
 pub mod reward;
 pub mod rule;

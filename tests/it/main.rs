@@ -31,6 +31,8 @@ mod missing;
 mod mutation;
 #[cfg(test)]
 mod packages;
+#[cfg(test)]
+mod plan;
 mod properties;
 #[cfg(test)]
 mod rewards;

@@ -336,7 +336,7 @@ fn report(all: &[Perturbation], ends: &[End]) {
 #[test]
 fn every_perturbation_of_the_law_is_noticed() {
     let ground = Ground::new();
-    let data = ground.files.iter().filter(|file| file.is_data());
+    let data = ground.files.iter().filter(|file| file.is_law());
     let files: BTreeMap<&str, Value> =
         data.map(|file| (file.path.as_str(), toml::from_str(&file.text).unwrap())).collect();
     let all: Vec<Perturbation> =

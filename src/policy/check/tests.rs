@@ -18,6 +18,7 @@ fn sound() -> Vec<File> {
     let files = [
         ("checks.toml", include_str!("tests/checks.toml")),
         ("choices.toml", include_str!("tests/choices.toml")),
+        ("effort.toml", include_str!("tests/effort.toml")),
         ("facts.toml", include_str!("tests/facts.toml")),
         ("insight.toml", include_str!("tests/insight.toml")),
         (CLAUSES, include_str!("tests/clauses.toml")),
@@ -580,6 +581,32 @@ fn the_vocabulary_is_whole() {
     check("renames.toml", "# none", "turnover = \"revenu\"", "there is no fact `revenu`");
     check("renames.toml", "# none", "employees = \"revenue\"", "is a fact of today");
     check("choices.toml", "number = 4", "number = 1", "choice 1 does not come after choice 1");
+}
+
+#[test]
+fn efforts_weigh_facts_that_are_there_by_what_they_are() {
+    let check = |from: &str, to: &str, expected: &str| check("effort.toml", from, to, expected);
+    check("\"revenue\"", "\"turnover\"", "there is no fact `turnover`");
+    check("\"truthful\"", "\"revenue\"", "is there twice");
+    check("\"truthful\"", "\"niche-since\"", "a fact of this kind cannot be changed");
+    check("weight = 60", "weight = 0", "a weight lies between 1 and 1000");
+    check("hard = 4", "hard = 0", "lie between 1 and 1000");
+    check("towards = \"up\"\n", "", "a number has `towards`");
+    check("whole = \"500 万元\"\n", "", "a number has a `whole`");
+    check("500 万元", "500 人", "has the unit of the fact");
+    check("500 万元", "0 万元", "above zero");
+    check("[\"patent\"]", "[\"leping\"]", "`prefer` names a choice that is none here");
+    check(
+        "weight = 80",
+        "weight = 80\nfield = [{ field = \"rank\", weight = 1 }]",
+        "only items of a list have fields",
+    );
+    check(
+        "weight = 40",
+        "weight = 40\nfield = [{ field = \"rank\", weight = 1 }]",
+        "only a yes-no field can be changed",
+    );
+    check("weight = 40", "weight = 40\nfield = [{ field = \"no\", weight = 1 }]", "has no field `no`");
 }
 
 #[test]

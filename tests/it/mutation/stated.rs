@@ -7,7 +7,6 @@
 use std::collections::BTreeSet;
 
 use tidu::policy::held::Str;
-use tidu::policy::held::Str;
 use tidu::policy::schema::{
     Applies, Book, ChoiceId, Due, Event, FactId, Filter, Mark, MaterialList, Opening, ParticularSort,
     Practice, Route, Test,
