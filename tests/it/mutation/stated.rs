@@ -171,15 +171,15 @@ const ALL: [Stated; 15] = [
         law: &[
             "national/practice/2022-08-01 validity: 36 months after Recognised",
             "national/practice/2022-08-01 annual-update: each 4-30, else annual-update-missed",
-            "national/practice/2022-08-01 major-change: 3 months after Changed, else major-change-missed; change 更名 合并 重组 跨省迁移 设立境外分支机构 等重大变化; step 登录平台 填写报告表",
+            "national/practice/2022-08-01 major-change: 3 months after Changed, else major-change-missed; change 更名 合并 重组 跨省迁移 设立境外分支机构 等重大变化; step 登录平台 填写报告表; unknown form-contents",
             "national/practice/2022-08-01 reapply-ban: 36 months after Revoked",
             "national/practice/2026-04-01 validity: 36 months after Recognised",
             "national/practice/2026-04-01 annual-update: each 5-31, else annual-update-missed",
-            "national/practice/2026-04-01 major-change: 3 months after Changed, else major-change-missed",
+            "national/practice/2026-04-01 major-change: 3 months after Changed, else major-change-missed; unknown cases",
             "national/practice/2026-04-01 reapply-ban: 36 months after Revoked",
             "local/leping/practice/2023-09-23 validity: 36 months after Recognised",
             "local/leping/practice/2023-09-23 annual-update: each 4-30, else annual-update-missed",
-            "local/leping/practice/2023-09-23 major-change: 3 months after Changed, else major-change-missed; change 更名 合并 重组 跨地区迁移 设立境外分支机构 等与评价认定条件有关的重大变化; step 登录培育平台 填写重大变化情况报告表",
+            "local/leping/practice/2023-09-23 major-change: 3 months after Changed, else major-change-missed; change 更名 合并 重组 跨地区迁移 设立境外分支机构 等与评价认定条件有关的重大变化; step 登录培育平台 填写重大变化情况报告表; unknown form-contents",
             "local/leping/practice/2023-09-23 reapply-ban: 36 months after Revoked",
         ],
         said: deadlines,
@@ -622,12 +622,15 @@ fn deadlines(book: &Book) -> Vec<String> {
         };
         let missed = it.missed.map_or_else(String::new, |missed| format!(", else {missed}"));
         let lines = |sort: ParticularSort, word: &str| {
-            let its: Vec<&str> =
-                it.checklist.iter().filter(|it| it.sort == sort).map(|it| it.label.zh.as_str()).collect();
-            if its.is_empty() { String::new() } else { format!("; {word} {}", its.join(" ")) }
+            let its = it.checklist.iter().filter(|it| it.sort == sort);
+            // What is unknown is said in our words.
+            let words = its.map(|it| if sort == ParticularSort::Unknown { &it.id } else { &it.label.zh });
+            let words: Vec<&str> = words.map(Str::as_str).collect();
+            if words.is_empty() { String::new() } else { format!("; {word} {}", words.join(" ")) }
         };
         let (changes, steps) = (lines(ParticularSort::Change, "change"), lines(ParticularSort::Step, "step"));
-        format!("{of} {}: {due}{missed}{changes}{steps}", it.id)
+        let unknown = lines(ParticularSort::Unknown, "unknown");
+        format!("{of} {}: {due}{missed}{changes}{steps}{unknown}", it.id)
     })
     .collect()
 }
