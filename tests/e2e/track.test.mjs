@@ -57,7 +57,7 @@ async function untilPoint(visitor, start) {
 
 test("the whole life of a little giant", async (t) => {
   const visitor = await arrive(t, { url: TRACK, today: "2026-03-02" });
-  await untilShown(visitor, "今天是 2026 年 3 月 2 日，周一。还没有要办的期限");
+  await untilShown(visitor, "今天是 2026 年 3 月 2 日，周一。眼下没有要办的期限");
 
   // A title from before: three years to the corresponding day, that day included.
   await press(visitor, "登记已有的称号", "begin-innovative");
