@@ -120,9 +120,9 @@ fn read_newer(draft: &mut Draft, aside: &mut Aside, key: &str, value: &Json) -> 
         }
         (PACKAGE, Json::Object(members)) => {
             for (key, value) in members {
-                match value {
-                    Json::Array(events) if key == EVENTS => draft.events.clone_from(events),
-                    _ => drop(aside.insert(Corner::Package(key.clone()), value.clone())),
+                match value.items().filter(|_| key == EVENTS) {
+                    Some(events) => draft.events = events.to_vec(),
+                    None => drop(aside.insert(Corner::Package(key.clone()), value.clone())),
                 }
             }
         }

@@ -21,10 +21,13 @@ pub fn permission() -> Permission {
     if !is_there {
         return Permission::Missing;
     }
-    match Notification::permission() {
-        NotificationPermission::Granted => Permission::Given,
-        NotificationPermission::Denied => Permission::Refused,
-        _ => Permission::Open,
+    let permission = Notification::permission();
+    if permission == NotificationPermission::Granted {
+        Permission::Given
+    } else if permission == NotificationPermission::Denied {
+        Permission::Refused
+    } else {
+        Permission::Open
     }
 }
 

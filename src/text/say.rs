@@ -353,7 +353,7 @@ sentences! {
     NotFiling: "保存不等于申报",
     NotHeld: "未取得",
     NothingChangedSince: "现在的答案与提交时相同。",
-    NothingDue: "还没有要办的期限：登记称号或申报以后，期限列在这里。",
+    NothingDue: "眼下没有要办的期限；登记称号或申报以后，期限列在这里。",
     NothingFiled: "还没有申报",
     NothingFrozen: "提交时没有留存答案：这件事是从别处带入的。",
     NothingHere: "（无）",

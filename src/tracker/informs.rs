@@ -66,11 +66,11 @@ fn same(items: &[Item], list: &Fact, tier: ChoiceId, day: FieldId, on: Date) -> 
 /// A title that was taken away ends the day before; one that was taken away at once has no day.
 fn add_terms(facts: &mut Facts, list: &Fact, title: &Title<'_>) {
     let tier = ChoiceId::of(&title.tier);
-    let last = title.revoked.map(|(on, ..)| on.day_before());
+    let taken = title.revoked.map(|(on, ..)| on.day_before());
     for (nth, term) in title.terms.iter().enumerate() {
         let items = facts.list(list.key()).map_or(&[][..], |list| &list.items);
         let place = same(items, list, tier, RECOGNISED, term.from);
-        let until = last.filter(|last| *last < term.until);
+        let until = taken.filter(|day| *day < term.until);
         if let (Some(at), Some(until)) = (place, until) {
             // Stated, and known to have ended earlier.
             if let Some(item) = facts.list_mut(list.key()).items.get_mut(at) {

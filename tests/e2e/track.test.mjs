@@ -57,7 +57,7 @@ async function untilPoint(visitor, start) {
 
 test("the whole life of a little giant", async (t) => {
   const visitor = await arrive(t, { url: TRACK, today: "2026-03-02" });
-  await untilShown(visitor, "今天是 2026 年 3 月 2 日，周一。还没有要办的期限");
+  await untilShown(visitor, "今天是 2026 年 3 月 2 日，周一。眼下没有要办的期限");
 
   // A title from before: three years to the corresponding day, that day included.
   await press(visitor, "登记已有的称号", "begin-innovative");
@@ -233,6 +233,54 @@ test("days leave for a calendar, once however often", async (t) => {
   assert.ok(last.startDate.isDate);
   const again = await read("全部加入日历（.ics）");
   assert.deepEqual(again.map(({ uid }) => uid), all.map(({ uid }) => uid));
+  assertQuiet(visitor);
+});
+
+/** In the page: notices are noted down and not shown. */
+function noteNotices() {
+  globalThis.noticed = [];
+  globalThis.Notification = class {
+    static permission = "default";
+    static async requestPermission() {
+      this.permission = "granted";
+      return "granted";
+    }
+    constructor(title, { body, tag }) {
+      globalThis.noticed.push({ title, body, tag });
+    }
+  };
+}
+
+test("the overview lists the days of all enterprises, and reminds only who asked, once a day", async (t) => {
+  const before = (page) => page.evaluateOnNewDocument(noteNotices);
+  const visitor = await arrive(t, { url: TRACK, today: "2026-04-25", before });
+  await press(visitor, "登记已有的称号", "begin-innovative");
+  await keep(visitor, "2024-05-10");
+  await untilSaved(visitor);
+  await goTo(visitor, "#/d/second/profile/identity");
+  await enter(visitor, "enterprise-name", "乙公司");
+  await goTo(visitor, "#/d/second/track");
+  await press(visitor, "登记已有的称号", "begin-specialized");
+  await keep(visitor, "2025-08-01");
+  await untilSaved(visitor);
+  await goTo(visitor, "#/");
+  await untilShown(visitor, "最近的期限");
+  // Both ask for an update by 30 April 2026; only the first had one due a year before.
+  const rows = () => visitor.page.$$eval("#dues-h ~ .overdue > li", (all) => all.map((it) => it.innerText.split("\n").join(" ")));
+  const first = await rows();
+  assert.match(first[0], /^2025-04-30 .*已过 360 天$/);
+  assert.equal(first.filter((it) => it.startsWith("2026-04-30")).length, 2);
+  await choose(visitor, "dues-of", "乙公司");
+  await eventually(async () => assert.ok((await rows()).every((it) => it.includes("乙公司"))));
+  assert.deepEqual(await visitor.page.evaluate(() => globalThis.noticed), []);
+  await press(visitor, "到期前 7 天内提醒我");
+  const noticed = () => visitor.page.evaluate(() => globalThis.noticed);
+  await eventually(async () => assert.equal((await noticed()).length, 1));
+  const [{ body }] = await noticed();
+  assert.deepEqual(body.split("\n").map((line) => line.slice(0, 10)), ["2025-04-30", "2026-04-30", "2026-04-30"]);
+  await press(visitor, "不再提醒");
+  await press(visitor, "到期前 7 天内提醒我");
+  assert.equal((await noticed()).length, 1);
   assertQuiet(visitor);
 });
 

@@ -438,7 +438,7 @@ fn the_sample_file_is_written_as_this_program_writes() {
 
 /// An action by small numbers; many are about things that are not there.
 pub fn action() -> impl Strategy<Value = (u8, u8, u8, String)> {
-    (0_u8..14, 0_u8..4, 0_u8..4, "[0-9.,约万亿元 -]{0,8}")
+    (0_u8..16, 0_u8..4, 0_u8..4, "[0-9.,约万亿元 -]{0,8}")
 }
 
 pub fn perform(draft: &mut Draft, (which, list, at, text): &(u8, u8, u8, String)) {
@@ -459,6 +459,24 @@ pub fn perform(draft: &mut Draft, (which, list, at, text): &(u8, u8, u8, String)
         13 => {
             let chosen = Evidence { files: Vec::new(), note: text.clone() };
             draft.apply(Action::SetEvidence { material: format!("audit-report.202{at}"), chosen });
+        }
+        14 => {
+            let days = ["2024-05-10", "2025-06-01", "2026-04-30", "2026-09-18"];
+            let day = days[usize::from(*at)];
+            let event = format!(
+                r#"{{"title":"t","kind":"recognised","on":"{day}","tier":"innovative","note":{}}}"#,
+                json::Json::from(text.as_str()).pretty()
+            );
+            draft.apply(Action::AddEvent(json::read(&event).unwrap()));
+        }
+        15 => {
+            let was = draft.events().get(usize::from(*at)).cloned();
+            let becomes = (text.len() > 4).then(|| json::Json::from(text.as_str()));
+            draft.apply(Action::ChangeEvent {
+                at: usize::from(*at),
+                was: was.unwrap_or(json::Json::Null),
+                becomes,
+            });
         }
         9 => draft.apply(Action::SetRoute { tier, route: Some(Route::Review) }),
         10 => draft.apply(Action::SetComplete { list, is_complete: *at > 1 }),

@@ -21,7 +21,9 @@ mod grounds;
 mod hostile;
 #[cfg(test)]
 mod informed;
+#[cfg(test)]
 mod insight;
+#[cfg(test)]
 mod ladder;
 #[cfg(test)]
 mod merge;

@@ -127,6 +127,26 @@ pub fn kill(project: &Project, times: &str, seed: &str) -> Result<(), Fault> {
     Ok(())
 }
 
+/// Prints how long the core takes natively, and core and page in Chromium.
+pub fn bench(project: &Project) -> Result<(), Fault> {
+    let (node, chrome) = (node::ensure()?, browser::ensure()?);
+    node::ensure_packages(project)?;
+    let tools = tools::ensure(project)?;
+    show("cargo bench", &mut project.cargo(&["bench", "--locked", "--quiet"]))?;
+    let core = ["build", "--locked", "--quiet", "--release", "--target", tools::WASM, "--package", "tidu-speed"];
+    show("cargo build (the core for a browser)", &mut project.cargo(&core))?;
+    let folder = project.root.join("target/speed");
+    let wasm = project.root.join("target").join(tools::WASM).join("release/tidu_speed.wasm");
+    let mut bind = project.command(tools.wasm_bindgen_folder.join("wasm-bindgen"));
+    bind.args(["--target", "no-modules", "--no-typescript", "--out-dir"]).arg(&folder).arg(wasm);
+    show("wasm-bindgen", &mut bind)?;
+    let site = dist::release(project)?;
+    let mut command = project.command(node);
+    command.arg(project.root.join("tests/e2e/speed.mjs")).arg(folder);
+    command.env("TIDU_URL", host(&site, "/")?).env("CHROME_PATH", chrome);
+    show("node tests/e2e/speed.mjs", &mut command)
+}
+
 /// Builds and serves the page and runs these files of tests on it.
 fn journey(project: &Project, files: &[PathBuf], settings: &[(&str, &str)]) -> Result<(), Fault> {
     let (node, chrome) = (node::ensure()?, browser::ensure()?);

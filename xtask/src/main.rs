@@ -1,4 +1,4 @@
-//! The project's commands: `cargo xtask serve`, `test`, `mutants`, `fuzz`, `kills`, `dist`.
+//! The project's commands: `cargo xtask serve`, `test`, `mutants`, `fuzz`, `kills`, `bench`, `dist`.
 //!
 //! Each installs what it lacks, says so, and does nothing twice. Standard
 //! library only, so that the commands themselves build in a second.
@@ -34,6 +34,7 @@ Usage: cargo xtask <command>
                             a minute if nothing else is said
   kills [TIMES [SEED]]      kill the page, the tab and the browser while drafts
                             are typed and saved, 100 times if nothing is said
+  bench                     say how long things take, natively and in Chromium
   dist                      build the static release into dist/
 ";
 
@@ -64,6 +65,7 @@ fn perform(words: &[&str]) -> Result<(), Fault> {
         ["mutants", arguments @ ..] => mutants::run(&Project::find()?, arguments),
         ["fuzz", arguments @ ..] => fuzz(&Project::find()?, arguments),
         ["kills", arguments @ ..] => kills(&Project::find()?, arguments),
+        ["bench"] => checks::bench(&Project::find()?),
         ["dist"] => dist::release(&Project::find()?).and_then(|site| size::report(&site)),
         [other, ..] => Err(Fault::Usage(format!("There is no such command: {other}"))),
     }

@@ -29,14 +29,14 @@ pub fn today_is(lang: Lang, day: Date) -> String {
 }
 
 /// The nearest last day, and how many were missed.
-pub fn nearest(lang: Lang, day: Date, label: &str, missed: usize) -> String {
-    match (lang, missed) {
-        (Lang::Zh, 0) => format!("最近的期限是 {} 月 {} 日：{label}。", day.month(), day.day()),
-        (Lang::Zh, _) => format!(
-            "有 {missed} 项已过期限、没有登记办理；最近的期限是 {} 月 {} 日：{label}。",
-            day.month(),
-            day.day()
-        ),
+pub fn nearest(lang: Lang, next: Option<(Date, String)>, missed: usize) -> String {
+    let Lang::Zh = lang;
+    let next = next.map_or_else(String::new, |(day, label)| {
+        format!("最近的期限是 {} 年 {} 月 {} 日：{label}。", day.year(), day.month(), day.day())
+    });
+    match missed {
+        0 => next,
+        _ => format!("有 {missed} 项已过期限、没有登记办理。{next}"),
     }
 }
 
@@ -197,11 +197,11 @@ pub fn other_day(lang: Lang, day: Date) -> String {
     }
 }
 
-/// A title in a line under its heading.
+/// A title in a line under its heading. One that is stated has a place for its name: `titles[0]`.
 pub fn title_stands(lang: Lang, standing: &str, from: Date, until: Date, name: &str) -> String {
-    match lang {
-        Lang::Zh => format!("{standing}，{from} 至 {until}（{name}）"),
-    }
+    let Lang::Zh = lang;
+    let name = if name.contains('[') { "填报里的称号" } else { name };
+    format!("{standing}，{from} 至 {until}（{name}）")
 }
 
 /// The last day of a term.

@@ -133,9 +133,10 @@ pub fn days_word(tracked: &Tracked<'_>, it: &Dated<'_>) -> String {
 /// The nearest written deadline, in a sentence.
 pub fn nearest(tracked: &Tracked<'static>) -> Option<String> {
     let coming = coming(tracked);
-    let next = coming.iter().find(|it| matches!(it, Dated::Due(_)) && tracked.on <= it.on())?;
+    let next = coming.iter().find(|it| matches!(it, Dated::Due(_)) && tracked.on <= it.on());
     let missed = coming.iter().filter(|it| it.on() < tracked.on).count();
-    Some(say::nearest(LANG, next.on(), &next.label(tracked), missed))
+    let next = next.map(|it| (it.on(), it.label(tracked)));
+    (next.is_some() || 0 < missed).then(|| say::nearest(LANG, next, missed))
 }
 
 /// The section.
@@ -173,8 +174,8 @@ fn card(board: Board, tracked: &Tracked<'static>, it: &Dated<'_>) -> AnyView {
         Dated::Window(window, _) if window.is_in_principle => {
             ("due due--soft", days, say::days_to(LANG, days))
         }
-        _ if days < 0 => ("due due--late", -days, t(Say::DaysOver)),
-        _ => ("due", days, say::days_to(LANG, days)),
+        Dated::Due(_) | Dated::Window(..) if days < 0 => ("due due--late", -days, t(Say::DaysOver)),
+        Dated::Due(_) | Dated::Window(..) => ("due", days, say::days_to(LANG, days)),
     };
     let body = match it {
         Dated::Due(it) => pieces![
@@ -194,12 +195,13 @@ fn card(board: Board, tracked: &Tracked<'static>, it: &Dated<'_>) -> AnyView {
         .add(el("p.due__d").add(say::week_day(LANG, it.on())))
         .add(el("h3").add(it.label(tracked)))
         .add(body)
-        .add(
+        // What is over is no day for a calendar.
+        .add((0 <= days).then(|| {
             el("button.btn.btn--text.noprint")
                 .on("click", to_calendar_of(board, it, it.label(tracked)))
                 .add(Say::ToCalendar)
-                .add(el("span.vh").add(Say::Colon).add(it.label(tracked))),
-        )
+                .add(el("span.vh").add(Say::Colon).add(it.label(tracked)))
+        }))
         .piece()
 }
 

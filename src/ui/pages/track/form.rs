@@ -321,14 +321,13 @@ fn keep(board: Board) -> bool {
         event.insert_new(ANSWERS, answers);
     }
     board.told.set(say::event_kept(LANG, &words(&event)));
-    match asked.was {
-        Some((at, was)) => desk.act(Action::ChangeEvent { at, was, becomes: Some(event) }),
-        None => {
-            if let Some(first) = asked.first {
-                desk.act(Action::AddEvent(first));
-            }
-            desk.act(Action::AddEvent(event));
-        }
+    if let Some((at, was)) = asked.was {
+        desk.act(Action::ChangeEvent { at, was, becomes: Some(event) });
+        return true;
     }
+    if let Some(first) = asked.first {
+        desk.act(Action::AddEvent(first));
+    }
+    desk.act(Action::AddEvent(event));
     true
 }

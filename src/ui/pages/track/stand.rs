@@ -74,7 +74,7 @@ pub fn enter_done(board: Board, row: &DueRow<'static>, place: String) -> Option<
     }
 }
 
-fn heading(id: String, tier: &str, under: String) -> El {
+fn heading(id: &str, tier: &str, under: String) -> El {
     let label = law().tier(tier).map_or(tier.to_owned(), |tier| w(&tier.label).to_owned());
     el("h2").attr("id", format!("{id}-h")).attr("tabindex", "-1").add(label).add(el("span.sub").add(under))
 }
@@ -221,7 +221,7 @@ fn title(board: Board, tracked: &Tracked<'static>, log: &Log, it: &Title<'static
     el("section.track")
         .attr("aria-labelledby", format!("{id}-h"))
         .attr("id", id.clone())
-        .add(heading(id, &it.tier, under))
+        .add(heading(&id, &it.tier, under))
         .add(bar(term, &within, tracked.on))
         .add(line(items))
         .add(overlaps)
@@ -360,7 +360,7 @@ fn application(board: Board, tracked: &Tracked<'static>, log: &Log, it: &Applica
     el("section.track")
         .attr("aria-labelledby", format!("{id}-h"))
         .attr("id", id.clone())
-        .add(heading(id, &it.filed.tier, under))
+        .add(heading(&id, &it.filed.tier, under))
         .add(line(items))
         .add(odd_ones.pieces())
         .add(unrecorded)
@@ -396,7 +396,7 @@ fn now(board: Board, tracked: &Tracked<'static>, it: &Application<'static>, id: 
         };
         let label = step(law(), filed, &happened);
         let event = Event { on: tracked.on, what: What::Application(filed.clone(), happened) };
-        let event = without_day(event.to_json(&[]));
+        let event = without_day(&event.to_json(&[]));
         let place = format!("{id}-{}", dashed(&label));
         enter(board, place, label, "btn btn--small", event)
     };
@@ -434,11 +434,9 @@ fn further(it: &Application<'static>) -> Vec<Possible<'static>> {
     all
 }
 
-fn without_day(event: Json) -> Json {
-    match event {
-        Json::Object(members) => Json::Object(members.into_iter().filter(|(key, _)| key != "on").collect()),
-        other => other,
-    }
+fn without_day(event: &Json) -> Json {
+    let members = event.members().unwrap_or_default().iter();
+    Json::Object(members.filter(|(key, _)| key != "on").cloned().collect())
 }
 
 fn actor_of(it: &Application<'static>, stage: &Stage) -> String {
@@ -462,7 +460,7 @@ fn remaining(it: &Application<'static>) -> impl Iterator<Item = &'static Stage> 
         (_, State::Preparing) => 0,
         (Next::Steps(steps), _) => {
             let is_there = |stage: &&'static Stage| stages.iter().position(|it| it.id == stage.id);
-            steps.iter().filter_map(|stage| is_there(stage)).max().map_or(stages.len(), |at| at + 1)
+            steps.iter().filter_map(is_there).max().map_or(stages.len(), |at| at + 1)
         }
         (Next::Nobody | Next::Enterprise | Next::Unwritten(_), _) => stages.len(),
     };
