@@ -541,6 +541,7 @@ sentences! {
     Track: "跟踪",
     Transition: "后来的规定怎么看之前的称号",
     TrialLead: "在草稿旁边试，三层结论随改随算。不点“按此改草稿”或“另存为草稿”，草稿不动；关闭页面就没有了。",
+    TrialSame: "三层的每一项都与现在相同。",
     TrialTab: "试算",
     TrialTitle: "如果改几个数",
     TryAgain: "再试一次",

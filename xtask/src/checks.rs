@@ -133,7 +133,8 @@ pub fn bench(project: &Project) -> Result<(), Fault> {
     node::ensure_packages(project)?;
     let tools = tools::ensure(project)?;
     show("cargo bench", &mut project.cargo(&["bench", "--locked", "--quiet"]))?;
-    let core = ["build", "--locked", "--quiet", "--release", "--target", tools::WASM, "--package", "tidu-speed"];
+    let core =
+        ["build", "--locked", "--quiet", "--release", "--target", tools::WASM, "--package", "tidu-speed"];
     show("cargo build (the core for a browser)", &mut project.cargo(&core))?;
     let folder = project.root.join("target/speed");
     let wasm = project.root.join("target").join(tools::WASM).join("release/tidu_speed.wasm");

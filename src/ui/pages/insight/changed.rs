@@ -17,7 +17,7 @@ use crate::ui::element::{El, Piece, Pieces, el, pieces};
 use crate::ui::files::called;
 use crate::ui::pages::handbook::href_of;
 use crate::ui::pages::result::compare::{cell, on_opening};
-use crate::ui::signal::RwSignal;
+use crate::ui::signal::{Memo, RwSignal};
 use crate::ui::state::{Plan, law, plan, use_derived, use_draft, use_today};
 use crate::ui::widgets::citation::{mark, place};
 use crate::ui::widgets::ladder::outcome_state;
@@ -26,7 +26,7 @@ use crate::ui::words::{LANG, t, w};
 use crate::units::Date;
 
 /// One side: what is stated, how each tier is filed for, and what the side is called.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub struct End {
     /// What is stated, and what follows for it from the events.
     pub facts: Facts,
@@ -50,7 +50,7 @@ pub fn changed() -> AnyView {
             el("p.msg.msg--bad").add(icon(Sign::Unmet)).add(el("b").add(say::entry_fault(LANG, &fault)))
         })
     };
-    let end = move || {
+    let end = Memo::new(move |_| {
         let (id, day) = (other.get(), day().ok().flatten());
         if id.is_empty() && day.is_none() {
             return None;
@@ -68,14 +68,15 @@ pub fn changed() -> AnyView {
         }
         let name = day.map_or_else(|| draft.clone(), |day| say::draft_on(LANG, &draft, day));
         Some(End { facts, plans, name })
+    });
+    let here = move || {
+        let name = t(Say::ThisDraftNow).to_owned();
+        End { facts: derived.facts.get(), plans: derived.plans.get(), name }
     };
-    let view = move || match end() {
+    let aloud = move || end.with(|end| end.as_ref().map(|end| in_words(&here(), end)));
+    let view = move || match end.get() {
         None => el("p.small.soft.mt4").add(Say::ChangedNothing).piece(),
-        Some(end) => {
-            let name = t(Say::ThisDraftNow).to_owned();
-            let here = End { facts: derived.facts.get(), plans: derived.plans.get(), name };
-            tiers(&here, &end)
-        }
+        Some(end) => tiers(&here(), &end),
     };
     pieces![
         el("p.small.soft").add(Say::ChangedLead),
@@ -101,7 +102,8 @@ pub fn changed() -> AnyView {
                     .add(el("span#changed-day-h.hint").add(Say::DateHint))
                     .add(el("div#changed-day-m").add(fault))
             ),
-        el("div").attr("aria-live", "polite").add(view)
+        el("p.vh").attr("role", "status").add(aloud),
+        view
     ]
     .piece()
 }
@@ -135,6 +137,16 @@ fn tiers(before: &End, after: &End) -> AnyView {
             .add(fold(tier, changed, names, [before.facts.clone(), after.facts.clone()]))
     };
     law().tiers().iter().zip(before.plans.iter().zip(&after.plans)).map(tier).pieces().piece()
+}
+
+/// How much differs in each tier, as it is read out.
+fn in_words(before: &End, after: &End) -> String {
+    let words = |(tier, (one, other)): (&'static Tier, (&Plan, &Plan))| {
+        let count = differing(&between(tier, (before, one), (after, other)));
+        say::labelled(LANG, w(&tier.short), &say::differing(LANG, count))
+    };
+    let all = law().tiers().iter().zip(before.plans.iter().zip(&after.plans));
+    all.map(words).collect::<Vec<_>>().join("；")
 }
 
 /// A tier on two sides.

@@ -8,7 +8,7 @@ use super::{Ground, assessed, stale};
 use crate::assess::Filing;
 use crate::insight::{Figure, Margin, Way, margins};
 use crate::platform::page;
-use crate::policy::schema::Filter;
+use crate::policy::schema::{Filter, Tier};
 use crate::text::insight::{amount, close_note, distance, figure, flip};
 use crate::text::reason::Teller;
 use crate::text::say::{self, Say};
@@ -68,31 +68,32 @@ pub fn margin() -> AnyView {
     .piece()
 }
 
+/// The tiers in which a figure is close to a line stand first.
 fn tables(found: &Found) -> AnyView {
-    let tiers = law().tiers().iter().zip(&found.ground.filings);
-    let table = |(tier, filing): (&'static crate::policy::schema::Tier, &Filing)| {
-        let lines = lines(found.margins.iter().filter(|it| it.tier == tier.id.as_str()));
-        (!lines.is_empty()).then(|| {
-            let teller = Teller { catalog: law(), facts: &found.ground.facts, filing: *filing };
-            let (first, rest) = lines.split_at(lines.len().min(FIRST));
-            let rest = (!rest.is_empty()).then(|| {
-                el("details.reveal")
-                    .add(
-                        el("summary")
-                            .add(say::more(LANG, rest.len()))
-                            .add(el("span.vh").add(Say::Colon).add(w(&tier.label)))
-                            .add(el("span.chev").attr("aria-hidden", "true")),
-                    )
-                    .add(sheet(rest, teller, None))
-            });
-            pieces![sheet(first, teller, Some(w(&tier.label))), rest]
-        })
+    let lines_of = |(tier, filing): (&'static Tier, &Filing)| {
+        (tier, *filing, lines(found.margins.iter().filter(|it| it.tier == tier.id.as_str())))
     };
-    let tables: Vec<AnyView> = tiers.map(table).pieces();
+    let all = law().tiers().iter().zip(&found.ground.filings).map(lines_of);
+    let (close, rest): (Vec<_>, Vec<_>) = all.partition(|(.., lines)| lines.iter().any(Line::is_close));
+    let table = |(tier, filing, lines): (&'static Tier, Filing, Vec<Line<'_>>)| {
+        let teller = Teller { catalog: law(), facts: &found.ground.facts, filing };
+        let (first, rest) = lines.split_at_checked(FIRST).unwrap_or((&lines, &[]));
+        let rest = (!rest.is_empty()).then(|| {
+            el("details.reveal")
+                .add(
+                    el("summary")
+                        .add(say::more(LANG, rest.len()))
+                        .add(el("span.vh").add(Say::Colon).add(w(&tier.label)))
+                        .add(el("span.chev").attr("aria-hidden", "true")),
+                )
+                .add(sheet(rest, teller, None))
+        });
+        (!first.is_empty()).then(|| pieces![sheet(first, teller, Some(w(&tier.label))), rest])
+    };
     if found.margins.is_empty() {
         return el("p.verdict__why").add(Say::MarginNone).piece();
     }
-    tables.piece()
+    close.into_iter().chain(rest).map(table).pieces().piece()
 }
 
 /// Margins by figure, the close ones first.

@@ -230,13 +230,16 @@ fn way(
     let facts: Vec<AnyView> = waits.chain(points).chain(reliefs).pieces();
     let facts = (!facts.is_empty()).then(|| el("ul.dash.small.mt3").add(facts));
     let none = plan.changes.is_empty().then(|| el("p.mt3").add(Say::TimeAlone));
-    el("li.way")
-        .add(
-            el("div.way__h")
-                .add(el("h5").add(title.clone()))
-                .add(el("span.soft").add(say::way_effort(LANG, &effort_text(plan.effort))))
-                .add(el("span.soft").add(say::not_before(LANG, plan.not_before))),
-        )
+    // Only the first of a day stands open: the others are ways instead of it.
+    let is_first = aim.plans.first().is_some_and(|first| std::ptr::eq(first, plan));
+    let head = el("summary.way__h")
+        .add(el("h5").add(title.clone()))
+        .add(el("span").add(say::way_effort(LANG, &effort_text(plan.effort))))
+        .add(el("span").add(say::not_before(LANG, plan.not_before)))
+        .add(el("span.chev").attr("aria-hidden", "true"));
+    let details = el("details")
+        .attr("open", is_first)
+        .add(head)
         .add(none)
         .add(el("ol.moves").add(changes.pieces()))
         .add(facts)
@@ -246,8 +249,8 @@ fn way(
             verdict,
             &title,
         ))
-        .add(el("p.actions.noprint").add(open_as_scenario(board, found, aim, plan, &title)))
-        .piece()
+        .add(el("p.actions.noprint").add(open_as_scenario(board, found, aim, plan, &title)));
+    el("li.way").add(details).piece()
 }
 
 fn change(

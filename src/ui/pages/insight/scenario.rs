@@ -4,7 +4,7 @@
 //! where the user asks for that. Kept as long as the page.
 
 use crate::draft::{Action, Draft, Place};
-use crate::facts::{Facts, Stated, Value};
+use crate::facts::{Answer, Facts, Stated, Value};
 use crate::plan::{Ease, Spot, To, apply};
 use crate::policy::schema::FactId;
 use crate::store::DraftId;
@@ -139,7 +139,14 @@ fn enter(draft: &mut Draft, spot: &Spot, to: &To) -> bool {
     }
 }
 
+/// States a value; the note of a judgement stays.
 fn state(draft: &mut Draft, place: Place, value: &Value) -> bool {
-    draft.apply(Action::State { place, stated: Stated::Value(value.clone()) });
+    let mut value = value.clone();
+    if let (Value::Judgement { note, .. }, Place::Fact(key)) = (&mut value, &place)
+        && let Answer::Known(Value::Judgement { note: kept, .. }) = draft.facts().answer(*key)
+    {
+        note.clone_from(kept);
+    }
+    draft.apply(Action::State { place, stated: Stated::Value(value) });
     true
 }

@@ -62,6 +62,11 @@ pub fn trial() -> AnyView {
             pieces![words.clone(), link]
         })
     };
+    let aloud = move || {
+        let end = board.end(active.get()?)?;
+        let words = judge(&end.facts, &end.plans).iter().map(in_words).collect::<Vec<_>>().join("，");
+        Some(say::labelled(LANG, &end.name, &words))
+    };
     let editor = move || active.get().map(|id| editor(board, id));
     pieces![
         el("p.small.soft").add(Say::TrialLead),
@@ -69,6 +74,7 @@ pub fn trial() -> AnyView {
             .add(el("button.btn.btn--main").on("click", begin).add(Say::NewScenario))
             .add(move || ids.get().into_iter().map(|id| choice(board, active, id)).pieces()),
         el("p.small.mt3").attr("role", "status").add(told),
+        el("p.vh").attr("role", "status").add(aloud),
         editor,
         move || (!ids.with(Vec::is_empty)).then(|| comparison(board)),
         move || active.get().map(|id| differences(board, id))
@@ -215,7 +221,7 @@ fn row(board: Board, id: u32, at: usize, spot: &Spot) -> El {
     let is_fixed = matches!(spot, Spot::Items { .. } | Spot::End(_));
     el("li.trial")
         .add(el("label.label.label--sub").attr("for", input.clone()).add(subject.clone()))
-        .add(control(board, id, at, spot, input))
+        .add(el("div").add(control(board, id, at, spot, input)))
         .add((!is_fixed).then(|| el("span.small.soft").add(now)))
         .add(
             el("button.btn.btn--text")
@@ -442,7 +448,6 @@ fn comparison(board: Board) -> AnyView {
     };
     let rows = move || board.ids.get().into_iter().map(|id| scenario_row(board, id)).pieces();
     el("table.table.table--fold.scenarios")
-        .attr("aria-live", "polite")
         .add(el("caption").add(Say::Scenarios))
         .add(el("thead").add(el("tr").add(head(t(Say::ScenarioColumn))).add(heads)))
         .add(el("tbody").add(now).add(rows))
@@ -476,6 +481,12 @@ fn told(board: Board, turn: &Turn) -> Option<String> {
     }))
 }
 
+/// A tier's verdict as it is read out.
+fn in_words(it: &Judged) -> String {
+    let verdict = it.assessment().map_or(t(Say::NotAssessed), |it| say::short_verdict(LANG, it.verdict));
+    say::labelled(LANG, w(&it.tier.short), verdict)
+}
+
 fn verdict(it: &Judged) -> El {
     let score = match &it.outcome {
         Outcome::Assessed(of) => of.score.as_ref().map(|it| say::bounds(LANG, it.lo, it.hi, it.score.pass)),
@@ -495,11 +506,14 @@ fn differences(board: Board, id: u32) -> AnyView {
         let tier = |(tier, (one, other)): (&'static Tier, (&Plan, &Plan))| {
             let changed = between(tier, (&here, one), (&there, other));
             let names = [here.name.clone(), there.name.clone()];
-            let title = say::labelled(LANG, w(&tier.label), &say::differing(LANG, differing(&changed)));
+            let count = differing(&changed);
+            let title = say::labelled(LANG, w(&tier.label), &say::differing(LANG, count));
             let facts = [here.facts.clone(), there.facts.clone()];
-            pieces![el("h4.mt4").add(title), table(tier, &changed, &names, &facts)]
+            (0 < count).then(|| pieces![el("h4.mt4").add(title), table(tier, &changed, &names, &facts)])
         };
-        let tiers = law().tiers().iter().zip(here.plans.iter().zip(&there.plans)).map(tier).pieces();
+        let tiers = law().tiers().iter().zip(here.plans.iter().zip(&there.plans)).filter_map(tier).pieces();
+        let tiers =
+            if tiers.is_empty() { el("p.small.soft.mt3").add(Say::TrialSame).piece() } else { tiers.piece() };
         Some(pieces![el("h3.mt6").add(say::differences_of(LANG, &there.name)), tiers])
     };
     view.piece()
