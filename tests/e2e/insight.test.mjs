@@ -100,7 +100,7 @@ test("what is harder for this enterprise changes the way", async (t) => {
   await eventually(async () => assert.match(await visitor.words(status), /^找到/));
   const was = await first();
   await choose(visitor, "ease-innovative-1-0", "不可能");
-  await untilShown(visitor, `2024 年主营业务收入`.replace("2024 年", "") + "：不可能");
+  await untilShown(visitor, "主营业务收入：不可能");
   await eventually(async () => {
     assert.match(await visitor.words(status), /^找到|^今后/);
     assert.equal(await focused(visitor), "path-innovative");
@@ -113,17 +113,22 @@ test("what is harder for this enterprise changes the way", async (t) => {
 });
 
 test("what was worked out says for which answers", async (t) => {
-  const visitor = await arrive(t, { url: `${APP_URL}#/` });
-  await ownSample(visitor);
-  await goTo(visitor, await here(visitor, "profile/figures"));
-  await enter(visitor, "rd-expense-2025", "130");
-  await open(visitor, "margin");
-  await untilShown(visitor, "现为 130 万元");
-  await press(visitor, "撤销");
+  const visitor = await arrive(t, { url: `${APP_URL}#/sample/insight/margin` });
+  await untilShown(visitor, "排在前面");
+  await press(visitor, "拟申报 2026-09-18（今天），改日期或申报方式");
+  await enter(visitor, "filing-day", "2026-10-8");
   await untilShown(visitor, "填报值或申报日期改了，下面是改动以前推算的。");
   await press(visitor, "重新推算");
   await untilGone(visitor, "下面是改动以前推算的");
+
+  // Taking a change back draws the page anew, which works everything out again.
+  await goTo(visitor, "#/sample/profile/figures");
+  await enter(visitor, "rd-expense-2025", "130");
+  await goTo(visitor, "#/sample/insight/margin");
+  await untilShown(visitor, "现为 130 万元");
+  await press(visitor, "撤销");
   await untilGone(visitor, "现为 130 万元");
+  await untilShown(visitor, "现为 112.3 万元");
   assertQuiet(visitor);
 });
 
@@ -132,8 +137,8 @@ test("margins stand both ways, the close ones first", async (t) => {
   await untilShown(visitor, "处临近界线，排在前面。");
   const all = await rows(visitor, ".margins");
   assert.match(all[0][0], /临近$/);
+  assert.match(all[0][0], /^2025 年营业收入 现为 2,436\.4 万元/);
   // 90 % of 2,450.888889 is more than the 2,205.8 that is stated.
-  assert.deepEqual(all[0].slice(0, 1), ["2025 年营业收入 现为 2,436.4 万元 去看看：2025 年营业收入 临近"]);
   assert.match(all[0][2], /^14\.488889 万元 到 2,450\.888889 万元 “主营业务收入占比”不再满足（低于 90%）/);
   assertQuiet(visitor);
 });
@@ -143,7 +148,7 @@ test("a few figures are tried out beside the draft, at every key", async (t) => 
   await press(visitor, "新方案");
   await eventually(async () => assert.equal(await focused(visitor), "scenario-name"));
   await fill(visitor, "scenario-name", "少些研发");
-  await choose(visitor, "trial-add", "研发费用（2025 年）").catch(async () => choose(visitor, "trial-add", "2025 年研发费用"));
+  await visitor.page.select("#trial-add", "rd-expense-2025");
   await press(visitor, "加上");
   await eventually(async () => assert.equal(await focused(visitor), "trial-0"));
   await untilShown(visitor, "三层的每一项都与现在相同。");
