@@ -98,6 +98,11 @@ impl Item {
         };
     }
 
+    /// Everything stated, in a fixed order.
+    pub fn stated(&self) -> impl Iterator<Item = (FieldId, &Value)> {
+        self.0.iter().map(|(field, value)| (*field, value))
+    }
+
     /// True when nothing is stated.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

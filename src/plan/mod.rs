@@ -20,6 +20,7 @@ use crate::policy::schema::{Applies, FactId, FieldId, Pending, Standard, Towards
 use crate::table::Table;
 use crate::units::{Date, Decimal};
 
+pub use moves::apply;
 pub use report::{OfTier, thousandths as effort_text, to_json};
 pub use season::Season;
 
@@ -409,7 +410,7 @@ fn with(facts: &Facts, changes: &[Change<'_>], left_out: Option<usize>) -> Facts
     let mut then = facts.clone();
     for (at, change) in changes.iter().enumerate() {
         if left_out != Some(at) {
-            moves::apply(&mut then, &change.spot, &change.to);
+            apply(&mut then, &change.spot, &change.to);
         }
     }
     then

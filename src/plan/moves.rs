@@ -626,7 +626,7 @@ impl<'p> Maker<'p, '_> {
 }
 
 /// Puts a change into the facts.
-pub(super) fn apply(facts: &mut Facts, spot: &Spot, to: &To) {
+pub fn apply(facts: &mut Facts, spot: &Spot, to: &To) {
     match (spot, to) {
         (Spot::Fact(key), To::Value(value)) => facts.set(*key, Some(Stated::Value(value.clone()))),
         (Spot::Field { list, item, field }, To::Value(value)) => {

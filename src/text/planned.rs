@@ -3,10 +3,11 @@
 use super::number;
 use super::reason::{Teller, field_value};
 use super::route;
+use crate::assess::Open;
 use crate::facts::{Facts, Item, Value};
 use crate::plan::{Aim, Aims, Change, Kind, OfTier, Plan, Planned, Season, Spot, To, effort_text};
 use crate::policy::catalog::Catalog;
-use crate::policy::schema::{Fact, Opening, Standard, Towards};
+use crate::policy::schema::{Fact, FactId, Opening, Standard, Towards};
 use crate::units::{Decimal, Unit};
 
 /// The plans of every tier, in lines.
@@ -109,6 +110,64 @@ impl Planner<'_> {
         out
     }
 
+    /// What a change is about: "2025 年研发费用".
+    pub fn subject(&self, spot: &Spot) -> String {
+        match spot {
+            Spot::Fact(key) => self.teller.key(*key),
+            Spot::Field { list, item, field } => {
+                self.teller.open(Open::Field { list: *list, item: *item, field: *field })
+            }
+            Spot::Items { list, .. } | Spot::End(list) => self.teller.label(*list),
+        }
+    }
+
+    /// A value that stands there: "80 万元", "是".
+    pub fn value(&self, spot: &Spot, value: &Value) -> String {
+        let Some(fact) = self.teller.catalog.fact(spot.fact()) else { return String::new() };
+        match (spot, value) {
+            (Spot::Field { field, .. }, _) => {
+                let mut shown = Item::default();
+                shown.set(*field, Some(value.clone()));
+                fact.field(*field).and_then(|it| field_value(&shown, it, fact)).unwrap_or_default()
+            }
+            (Spot::Fact(_), Value::Number(number)) => amount(*number, fact.unit()),
+            (Spot::Fact(_), Value::Date(date)) => date.to_string(),
+            (Spot::Fact(_) | Spot::Items { .. } | Spot::End(_), _) => value_of(fact, value),
+        }
+    }
+
+    /// What becomes of it: "100 万元", "增加 2 项（…）".
+    pub fn becomes(&self, spot: &Spot, to: &To) -> String {
+        match to {
+            To::Value(value) => self.value(spot, value),
+            To::Items { item, count } => format!("增加 {count} 项（{}）", self.like(spot.fact(), item)),
+            To::Complete => "没有更多应列而未列的项".to_owned(),
+        }
+    }
+
+    /// What a change asks for, with how much that is more or less: "至少 100 万元，加 20 万元".
+    pub fn asked(&self, change: &Change<'_>) -> String {
+        let unit = self.teller.catalog.fact(change.spot.fact()).map(Fact::unit);
+        let bound = match change.bound {
+            Some(Towards::Up) => "至少 ",
+            Some(Towards::Down) if unit == Some(Unit::Rank) => "不低于",
+            Some(Towards::Down) => "至多 ",
+            None => "",
+        };
+        let by =
+            change.by().zip(unit).map_or_else(String::new, |(by, unit)| format!("，{}", differs(by, unit)));
+        format!("{bound}{}{by}", self.becomes(&change.spot, &change.to))
+    }
+
+    fn like(&self, list: FactId, item: &Item) -> String {
+        let Some(fact) = self.teller.catalog.fact(list) else { return String::new() };
+        let fields = fact.field.iter().filter(|field| item.get(field.key()).is_some());
+        let fields: Vec<String> = fields
+            .filter_map(|field| Some(format!("{}：{}", field.label.zh, field_value(item, field, fact)?)))
+            .collect();
+        fields.join("，")
+    }
+
     /// One change in a sentence.
     pub fn change(&self, change: &Change<'_>) -> String {
         let word = match change.kind {
@@ -125,14 +184,8 @@ impl Planner<'_> {
                 let value = fact.field(*field).and_then(|it| field_value(&shown, it, fact));
                 format!("{}第 {} 项的“{name}”为{}", fact.label.zh, item + 1, value.unwrap_or_default())
             }
-            (Spot::Items { .. }, To::Items { item, count }) => {
-                let fields = fact.field.iter().filter(|field| item.get(field.key()).is_some());
-                let fields: Vec<String> = fields
-                    .filter_map(|field| {
-                        Some(format!("{}：{}", field.label.zh, field_value(item, field, fact)?))
-                    })
-                    .collect();
-                format!("{}增加 {count} 项（{}）", fact.label.zh, fields.join("，"))
+            (Spot::Items { .. }, To::Items { .. }) => {
+                format!("{}{}", fact.label.zh, self.becomes(&change.spot, &change.to))
             }
             (Spot::End(_), To::Complete) => format!("{}没有更多应列而未列的项", fact.label.zh),
             (Spot::Fact(_) | Spot::Field { .. } | Spot::Items { .. } | Spot::End(_), _) => String::new(),
@@ -153,16 +206,20 @@ fn moved(name: &str, fact: &Fact, change: &Change<'_>, value: &Value) -> String 
     };
     let mut out = format!("{name}{bound}{}", amount(*to, fact.unit()));
     if let (Some(Value::Number(from)), Some(by)) = (&change.from, change.by()) {
-        let (sign, by) = if by < Decimal::ZERO { ("减", negated(by)) } else { ("加", by) };
-        let unit = fact.unit();
-        let by = if unit == Unit::Percent {
-            format!("{} 个百分点", number::grouped(&by.to_string()))
-        } else {
-            amount(by, unit)
-        };
-        out += &format!("（现为 {}，{sign} {by}）", amount(*from, unit));
+        out += &format!("（现为 {}，{}）", amount(*from, fact.unit()), differs(by, fact.unit()));
     }
     out
+}
+
+/// By how much: "加 20 万元".
+fn differs(by: Decimal, unit: Unit) -> String {
+    let (sign, by) = if by < Decimal::ZERO { ("减", negated(by)) } else { ("加", by) };
+    let by = if unit == Unit::Percent {
+        format!("{} 个百分点", number::grouped(&by.to_string()))
+    } else {
+        amount(by, unit)
+    };
+    format!("{sign} {by}")
 }
 
 /// The day aimed at.

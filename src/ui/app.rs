@@ -6,6 +6,7 @@ use super::files::{called, export};
 use super::focus;
 use super::pages::evidence::evidence;
 use super::pages::handbook::{handbook, place_id};
+use super::pages::insight::insight;
 use super::pages::overview::overview;
 use super::pages::packages::packages;
 use super::pages::profile::profile;
@@ -46,11 +47,16 @@ fn app() -> AnyView {
     let layout = move || match view.get().page {
         Page::Overview | Page::Track | Page::Packages => "",
         Page::Profile { .. } => "page--three",
-        Page::Result { .. } | Page::Evidence => "page--side",
+        Page::Result { .. } | Page::Insight { .. } | Page::Evidence => "page--side",
         Page::Handbook { .. } => "page--toc",
     };
     let has_dock = move || {
-        view.with(|it| matches!(it.page, Page::Profile { .. } | Page::Result { .. } | Page::Evidence))
+        view.with(|it| {
+            matches!(
+                it.page,
+                Page::Profile { .. } | Page::Result { .. } | Page::Insight { .. } | Page::Evidence
+            )
+        })
     };
     let class = move || if has_dock() { "wrap page has-dock" } else { "wrap page" };
     pieces![
@@ -81,7 +87,12 @@ fn view_of(address: Address) -> Address {
         Page::Handbook { chapter, .. } => {
             Address { slot: address.slot, page: Page::Handbook { chapter, at: None } }
         }
-        Page::Overview | Page::Packages | Page::Result { .. } | Page::Evidence | Page::Track => address,
+        Page::Overview
+        | Page::Packages
+        | Page::Result { .. }
+        | Page::Insight { .. }
+        | Page::Evidence
+        | Page::Track => address,
     }
 }
 
@@ -89,13 +100,14 @@ fn on_screen(address: Address) -> AnyView {
     match address.page {
         Page::Overview => overview().piece(),
         Page::Packages => packages().piece(),
-        Page::Profile { .. } | Page::Result { .. } | Page::Evidence | Page::Track
+        Page::Profile { .. } | Page::Result { .. } | Page::Insight { .. } | Page::Evidence | Page::Track
             if !use_draft().sheet().is_open() =>
         {
             el("p.soft").add(Say::Opening).piece()
         }
         Page::Profile { group, input } => profile(group.as_deref(), input).piece(),
         Page::Result { tier } => result(tier.as_deref()).piece(),
+        Page::Insight { part } => insight(part.as_deref()).piece(),
         Page::Evidence => evidence().piece(),
         Page::Track => track().piece(),
         Page::Handbook { chapter, .. } => handbook(chapter.as_deref()).piece(),
@@ -108,6 +120,7 @@ fn arrive(before: Option<&Address>, now: Address) -> Address {
         Page::Overview => Say::Overview,
         Page::Profile { .. } => Say::Profile,
         Page::Result { .. } => Say::Result,
+        Page::Insight { .. } => Say::Insight,
         Page::Evidence => Say::Evidence,
         Page::Track => Say::Track,
         Page::Handbook { .. } => Say::Handbook,
@@ -120,6 +133,7 @@ fn arrive(before: Option<&Address>, now: Address) -> Address {
         Page::Overview
         | Page::Profile { .. }
         | Page::Result { .. }
+        | Page::Insight { .. }
         | Page::Evidence
         | Page::Track
         | Page::Handbook { .. }
@@ -179,6 +193,7 @@ fn header() -> AnyView {
                                 .add(link(Page::Overview, Say::Overview))
                                 .add(link(Page::PROFILE, Say::Profile))
                                 .add(link(Page::RESULT, Say::Result))
+                                .add(link(Page::INSIGHT, Say::InsightNav))
                                 .add(link(Page::Evidence, Say::Evidence))
                                 .add(link(Page::Track, Say::Track))
                                 .add(link(Page::HANDBOOK, Say::Handbook))

@@ -1,6 +1,6 @@
 //! Answers: which page, of which draft, does the address name?
 //!
-//! The part after `#` by hand: `#/`, `#/profile/<group>/<input>`, `#/result/<tier>`, `#/evidence`, `#/track`,
+//! The part after `#` by hand: `#/`, `#/profile/<group>/<input>`, `#/result/<tier>`, `#/insight/<part>`, `#/evidence`, `#/track`,
 //! `#/handbook/<chapter>/<place>`, `#/packages`; `#/d/<draft>/...` is the same of that draft, `#/sample/...` of the
 //! fictitious sample. Without either, a page of answers is that of the draft `own`, and the others are nobody's: a
 //! visit that begins at `#/` opens no draft. An address that names nothing is the overview.
@@ -41,6 +41,11 @@ pub enum Page {
         /// The tier's id.
         tier: Option<String>,
     },
+    /// What would meet a tier, what is near a line; one part of it, the first when absent.
+    Insight {
+        /// The part's name.
+        part: Option<String>,
+    },
     /// The materials to be ready.
     Evidence,
     /// Where applications and titles stand.
@@ -80,6 +85,7 @@ impl Address {
         let page = match parts.next() {
             Some("profile") => Page::Profile { group: rest(&mut parts), input: rest(&mut parts) },
             Some("result") => Page::Result { tier: rest(&mut parts) },
+            Some("insight") => Page::Insight { part: rest(&mut parts) },
             Some("evidence") => Page::Evidence,
             Some("track") => Page::Track,
             Some("handbook") => {
@@ -117,6 +123,7 @@ impl Address {
                 push(&mut href, "profile", [group.as_deref(), input.as_deref()]);
             }
             Page::Result { tier } => push(&mut href, "result", [tier.as_deref(), None]),
+            Page::Insight { part } => push(&mut href, "insight", [part.as_deref(), None]),
             Page::Evidence => href.push_str("evidence"),
             Page::Track => href.push_str("track"),
             Page::Handbook { chapter, at } => {
@@ -141,12 +148,18 @@ impl Page {
     pub const PROFILE: Self = Self::Profile { group: None, input: None };
     /// All verdicts.
     pub const RESULT: Self = Self::Result { tier: None };
+    /// The insight at its first part.
+    pub const INSIGHT: Self = Self::Insight { part: None };
     /// The handbook at its first chapter.
     pub const HANDBOOK: Self = Self::Handbook { chapter: None, at: None };
     /// True for a page of one draft's answers.
     pub const fn is_of_draft(&self) -> bool {
         match self {
-            Self::Profile { .. } | Self::Result { .. } | Self::Evidence | Self::Track => true,
+            Self::Profile { .. }
+            | Self::Result { .. }
+            | Self::Insight { .. }
+            | Self::Evidence
+            | Self::Track => true,
             Self::Overview | Self::Handbook { .. } | Self::Packages => false,
         }
     }

@@ -14,6 +14,7 @@ use crate::policy::catalog::{Catalog, InForce};
 use crate::policy::schema::Tier;
 use crate::table;
 use crate::ui::desk::Desk;
+use crate::ui::pages::insight::Visit;
 use crate::ui::pages::profile::faults::Typing;
 use crate::ui::route::Route;
 use crate::ui::signal::{Memo, RwSignal};
@@ -32,6 +33,7 @@ pub struct Shared {
     today: Today,
     derived: Derived,
     typing: Typing,
+    visit: Visit,
 }
 
 fn shared() -> Shared {
@@ -63,6 +65,11 @@ pub fn use_typing() -> Typing {
     shared().typing
 }
 
+/// What was tried out during this visit.
+pub fn use_visit() -> Visit {
+    shared().visit
+}
+
 /// Sets up what the pages share; called once, by the app. `today` reads the clock.
 pub fn provide(today: fn() -> Date) -> Shared {
     let route = Route::now();
@@ -70,7 +77,7 @@ pub fn provide(today: fn() -> Date) -> Shared {
     let day = Today(RwSignal::new(today()));
     page::on_show(move || day.set(today()));
     let derived = derive(desk, day);
-    let shared = Shared { route, desk, today: day, derived, typing: Typing::new() };
+    let shared = Shared { route, desk, today: day, derived, typing: Typing::new(), visit: Visit::new() };
     provide_context(shared);
     shared
 }

@@ -597,7 +597,7 @@ test("a file can be locked by a passphrase, and opens with that one only", async
   const visitor = await arrive(t, { url: IDENTITY });
   await enter(visitor, "enterprise-name", "加锁公司");
   await untilSaved(visitor);
-  await press(visitor, "导入导出");
+  await press(visitor, "文件");
   await visitor.page.click("section[aria-labelledby=export] summary");
   await visitor.page.type("#lock-1", "短");
   await press(visitor, "加锁并导出");
@@ -642,7 +642,7 @@ test("what the browser does not offer is said, and the rest works", async (t) =>
   const visitor = await arrive(t, { url: IDENTITY, before });
   await enter(visitor, "enterprise-name", "旧浏览器公司");
   await untilSaved(visitor);
-  await press(visitor, "导入导出");
+  await press(visitor, "文件");
   await untilShown(visitor, "没有加密功能，不能加锁和开锁，其余照常。");
   await untilShown(visitor, "不支持“长期保留”，请常备份。");
   await untilShown(visitor, "本机存有 1 份草稿。");
@@ -657,7 +657,7 @@ test("a backup can be had as text, where the browser copies and where it does no
     });
   const visitor = await arrive(t, { url: IDENTITY, before });
   await enter(visitor, "enterprise-name", "复制公司");
-  await press(visitor, "导入导出");
+  await press(visitor, "文件");
   await press(visitor, "复制为文本");
   await untilShown(visitor, "已复制。粘贴到文本文件里，存成 .json，就能再导入。");
   const copied = await visitor.page.evaluate(() => globalThis.copied);

@@ -103,7 +103,7 @@ test("what this program does not know survives import, store and export, and the
   await press(visitor, "作为新草稿");
   await untilSaved(visitor);
   await visitor.reload();
-  await press(visitor, "导入导出");
+  await press(visitor, "文件");
   const back = await taken(visitor);
   assert.deepEqual(checkPackage(back.text), []);
   const came = JSON.parse(back.text);

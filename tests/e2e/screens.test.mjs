@@ -103,6 +103,11 @@ test("with nothing entered every page is sound", async (t) => {
     ["specialized", () => goTo(visitor, "#/result/specialized")],
     ["little giant", () => goTo(visitor, "#/result/little-giant")],
     ["unfolded", () => unfold(visitor)],
+    ["next", () => goTo(visitor, "#/insight"), "insight-empty"],
+    ["path", () => goTo(visitor, "#/insight/path")],
+    ["margin", () => goTo(visitor, "#/insight/margin")],
+    ["trial", () => goTo(visitor, "#/insight/trial")],
+    ["changed", () => goTo(visitor, "#/insight/changed")],
     ["evidence", () => goTo(visitor, "#/evidence"), "evidence-empty"],
     ["track", () => goTo(visitor, "#/track"), "track-empty"],
   ]);
@@ -377,6 +382,9 @@ for (const [address, heading] of [
   ["#/profile/ip", "填报：知识产权"],
   ["#/result", "结论"],
   ["#/result/little-giant", "结论：专精特新“小巨人”企业"],
+  ["#/insight", "怎样达标：先填哪一项"],
+  ["#/sample/insight/path", "怎样达标：最少要改什么"],
+  ["#/insight/no-such-part", "怎样达标：先填哪一项"],
   ["#/evidence", "材料"],
   ["#/sample/result/innovative", "结论：创新型中小企业"],
   ["#/sample/profile/compliance", "填报：合规情况"],
@@ -485,7 +493,7 @@ async function unseenStops({ page }) {
 for (const width of [WIDTHS.at(0), WIDTHS.at(-1)]) {
   test(`every stop of the Tab key can be seen at ${width} px`, async (t) => {
     const visitor = await arrive(t, { width });
-    for (const page of ["profile/figures", "profile/ip", "profile/market", "result/innovative", "evidence"]) {
+    for (const page of ["profile/figures", "profile/ip", "profile/market", "result/innovative", "insight/path", "evidence"]) {
       const address = `#/sample/${page}`;
       await goTo(visitor, address);
       const { unseen, stops } = await unseenStops(visitor);

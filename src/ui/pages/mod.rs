@@ -2,6 +2,7 @@
 
 pub mod evidence;
 pub mod handbook;
+pub mod insight;
 pub mod overview;
 pub mod packages;
 pub mod profile;

@@ -36,7 +36,7 @@ pub fn section(tier: &'static Tier, teller: Teller<'_>) -> AnyView {
 }
 
 /// A fold whose content is drawn when it is first opened.
-fn on_opening(title: String, content: Box<dyn Fn() -> AnyView + Send>) -> AnyView {
+pub fn on_opening(title: String, content: Box<dyn Fn() -> AnyView + Send>) -> AnyView {
     let is_opened = RwSignal::new(false);
     let open = move |_| {
         if !is_opened.get_untracked() {
@@ -120,8 +120,8 @@ fn row(of: &Comparison<'static>, row: &Row<'_, 'static>, teller: Teller<'_>) -> 
 }
 
 /// How a rule stands under one law, what it asks for, and where that is written.
-fn cell(name: &'static str, rule: Option<&Rule<'_, 'static>>, teller: Teller<'_>) -> El {
-    let td = el("td").attr("data-l", name);
+pub fn cell(name: &str, rule: Option<&Rule<'_, 'static>>, teller: Teller<'_>) -> El {
+    let td = el("td").attr("data-l", name.to_owned());
     let Some(rule) = rule else { return td.add(el("span.soft").add(Say::NotInThis)) };
     let source = rule.named().1;
     let (mut asked, mut relieved) = (None, None);

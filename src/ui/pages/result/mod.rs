@@ -2,13 +2,15 @@
 //!
 //! Without a tier the three verdicts in short; with one everything about it.
 
-mod compare;
+pub mod compare;
 mod conditions;
 mod missing;
 mod scorecard;
 mod tier;
 
 use leptos::prelude::*;
+
+pub use self::missing::href as open_href;
 
 use crate::assess::Finding;
 use crate::policy::schema::{FactId, Measure};

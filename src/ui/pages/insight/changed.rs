@@ -1,0 +1,244 @@
+//! Answers: what is otherwise for the enterprise on another day, or in another draft of this browser?
+//!
+//! The draft on screen as it would be filed stands on the one side; the user chooses the other.
+
+use leptos::prelude::*;
+
+use crate::assess::{Row, Rule, Shift, Stands};
+use crate::entry::{self, EntryFault};
+use crate::facts::{Facts, Value};
+use crate::insight::{self, Changed, Side};
+use crate::policy::schema::{Tier, Turn};
+use crate::text::insight::{became, stands};
+use crate::text::reason::Teller;
+use crate::text::say::{self, Say};
+use crate::ui::desk::Entry;
+use crate::ui::element::{El, Piece, Pieces, el, pieces};
+use crate::ui::files::called;
+use crate::ui::pages::handbook::href_of;
+use crate::ui::pages::result::compare::{cell, on_opening};
+use crate::ui::signal::{Memo, RwSignal};
+use crate::ui::state::{Plan, law, plan, use_derived, use_draft, use_today};
+use crate::ui::widgets::citation::{mark, place};
+use crate::ui::widgets::ladder::outcome_state;
+use crate::ui::widgets::sign::{Sign, icon};
+use crate::ui::words::{LANG, t, w};
+use crate::units::Date;
+
+/// One side: what is stated, how each tier is filed for, and what the side is called.
+#[derive(Clone, PartialEq)]
+pub struct End {
+    /// What is stated, and what follows for it from the events.
+    pub facts: Facts,
+    /// How and when each tier is filed for.
+    pub plans: Vec<Plan>,
+    /// What it is called.
+    pub name: String,
+}
+
+/// The other side is chosen, and told apart from this one.
+pub fn changed() -> AnyView {
+    let (desk, derived, today) = (use_draft(), use_derived(), use_today());
+    let (other, typed) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    desk.refresh();
+    let is_other = move |it: &Entry| !it.draft.is_archived() && it.id != desk.sheet().id();
+    let option = |it: &Entry| el("option").attr("value", it.id.name().to_owned()).add(called(&it.draft));
+    let drafts = move || desk.entries().iter().filter(|it| is_other(it)).map(option).pieces();
+    let day = move || typed.with(|text| day(text));
+    let fault = move || {
+        day().err().map(|fault| {
+            el("p.msg.msg--bad").add(icon(Sign::Unmet)).add(el("b").add(say::entry_fault(LANG, &fault)))
+        })
+    };
+    let end = Memo::new(move |_| {
+        let (id, day) = (other.get(), day().ok().flatten());
+        if id.is_empty() && day.is_none() {
+            return None;
+        }
+        let entry = desk.entries().into_iter().find(|it| it.id.name() == id);
+        let (facts, mut plans, draft) = match entry {
+            Some(Entry { draft, .. }) => {
+                let facts = draft.informed(law(), today.get()).into_owned();
+                (facts, plan(&draft, today.get()), called(&draft))
+            }
+            None => (derived.facts.get(), derived.plans.get(), t(Say::ThisDraft).to_owned()),
+        };
+        for plan in &mut plans {
+            plan.filing.as_of = day.unwrap_or(plan.filing.as_of);
+        }
+        let name = day.map_or_else(|| draft.clone(), |day| say::draft_on(LANG, &draft, day));
+        Some(End { facts, plans, name })
+    });
+    let here = move || {
+        let name = t(Say::ThisDraftNow).to_owned();
+        End { facts: derived.facts.get(), plans: derived.plans.get(), name }
+    };
+    let aloud = move || end.with(|end| end.as_ref().map(|end| in_words(&here(), end)));
+    let view = move || match end.get() {
+        None => el("p.small.soft.mt4").add(Say::ChangedNothing).piece(),
+        Some(end) => tiers(&here(), &end),
+    };
+    pieces![
+        el("p.small.soft").add(Say::ChangedLead),
+        el("div.asks.noprint")
+            .add(
+                el("div.field").add(el("label.label").attr("for", "changed-draft").add(Say::OtherDraft)).add(
+                    el("select#changed-draft.select")
+                        .on("change", move |event| other.set(event_target_value(&event)))
+                        .add(el("option").attr("value", "").add(Say::ThisDraft))
+                        .add(drafts)
+                )
+            )
+            .add(
+                el("div.field")
+                    .add(el("label.label").attr("for", "changed-day").add(Say::OtherDay))
+                    .add(
+                        el("input#changed-day.input.input--w10")
+                            .attr("type", "text")
+                            .attr("autocomplete", "off")
+                            .attr("aria-describedby", "changed-day-h changed-day-m")
+                            .on("change", move |event| typed.set(event_target_value(&event)))
+                    )
+                    .add(el("span#changed-day-h.hint").add(Say::DateHint))
+                    .add(el("div#changed-day-m").add(fault))
+            ),
+        el("p.vh").attr("role", "status").add(aloud),
+        view
+    ]
+    .piece()
+}
+
+fn day(text: &str) -> Result<Option<Date>, EntryFault> {
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    Ok(match entry::day(text)? {
+        Some(Value::Date(date)) => Some(date),
+        Some(
+            Value::Number(_) | Value::Flag(_) | Value::Judgement { .. } | Value::Choice(_) | Value::Text(_),
+        )
+        | None => None,
+    })
+}
+
+/// Every tier on both sides.
+fn tiers(before: &End, after: &End) -> AnyView {
+    let tier = |(tier, (one, other)): (&'static Tier, (&Plan, &Plan))| {
+        let changed = between(tier, (before, one), (after, other));
+        let rows = changed.rows(law());
+        let shift = (!rows.is_empty()).then(|| el("p.small.mt3").add(say::shift(LANG, &Shift::of(&rows))));
+        drop(rows);
+        let names = [before.name.clone(), after.name.clone()];
+        el("section.tier")
+            .attr("aria-labelledby", format!("changed-{}", tier.id))
+            .add(el("h3").attr("id", format!("changed-{}", tier.id)).add(w(&tier.label)))
+            .add(verdicts(&changed, &names))
+            .add(shift)
+            .add(fold(tier, changed, names, [before.facts.clone(), after.facts.clone()]))
+    };
+    law().tiers().iter().zip(before.plans.iter().zip(&after.plans)).map(tier).pieces().piece()
+}
+
+/// How much differs in each tier, as it is read out.
+fn in_words(before: &End, after: &End) -> String {
+    let words = |(tier, (one, other)): (&'static Tier, (&Plan, &Plan))| {
+        let count = differing(&between(tier, (before, one), (after, other)));
+        say::labelled(LANG, w(&tier.short), &say::differing(LANG, count))
+    };
+    let all = law().tiers().iter().zip(before.plans.iter().zip(&after.plans));
+    all.map(words).collect::<Vec<_>>().join("；")
+}
+
+/// A tier on two sides.
+pub fn between(tier: &'static Tier, before: (&End, &Plan), after: (&End, &Plan)) -> Changed<'static> {
+    let side = |(end, plan): (&End, &Plan)| (end.facts.clone(), plan.filing);
+    let ((facts, filing), (then, later)) = (side(before), side(after));
+    insight::changed(law(), &tier.id, Side { facts: &facts, filing }, Side { facts: &then, filing: later })
+}
+
+fn verdicts(changed: &Changed<'static>, names: &[String; 2]) -> AnyView {
+    let [before, after] = names;
+    let side = |name: &str, day: Date, outcome: &crate::assess::Outcome<'static>| {
+        el("div")
+            .add(el("dt").add(el("b").add(name.to_owned())).add(el("span.sub").add(say::filed_on(LANG, day))))
+            .add(el("dd").add(outcome_state(outcome)))
+    };
+    el("dl.versus")
+        .add(side(before, changed.before.as_of, &changed.was))
+        .add(side(after, changed.after.as_of, &changed.is))
+        .piece()
+}
+
+/// The rules that differ, drawn when they are asked for.
+fn fold(
+    tier: &'static Tier,
+    changed: Changed<'static>,
+    names: [String; 2],
+    facts: [Facts; 2],
+) -> Option<AnyView> {
+    changed.both()?;
+    let title = say::labelled(LANG, w(&tier.short), &say::differing(LANG, differing(&changed)));
+    Some(on_opening(title, Box::new(move || table(tier, &changed, &names, &facts).piece())))
+}
+
+/// The rules that differ, or come out otherwise; nothing where none does.
+pub fn table(
+    tier: &'static Tier,
+    changed: &Changed<'static>,
+    [before, after]: &[String; 2],
+    [one, other]: &[Facts; 2],
+) -> Option<El> {
+    let one = Teller { catalog: law(), facts: one, filing: changed.before };
+    let other = Teller { catalog: law(), facts: other, filing: changed.after };
+    let rows = changed.rows(law());
+    let rows =
+        rows.iter().filter(|it| it.differs()).map(|it| row(it, [before, after], (one, other))).pieces();
+    let head = |name: &str| el("th").attr("scope", "col").add(name.to_owned());
+    let heads = [t(Say::MatterColumn), before, after, t(Say::ChangeColumn)].map(head).pieces();
+    (!rows.is_empty()).then(|| {
+        el("table.table.table--fold.compare")
+            .add(el("caption").add(el("span.vh").add(w(&tier.label))))
+            .add(el("thead").add(el("tr").add(heads)))
+            .add(el("tbody").add(rows))
+    })
+}
+
+/// How many rules, or what follows from them, differ.
+pub fn differing(changed: &Changed<'static>) -> usize {
+    changed.rows(law()).iter().filter(|it| it.differs()).count()
+}
+
+fn row(row: &Row<'_, 'static>, names: [&str; 2], tellers: (Teller<'_>, Teller<'_>)) -> El {
+    let (label, source) = row.rule().named();
+    let ([before, after], (one, other)) = (names, tellers);
+    // Where the law is the same, its place stands once and its words not at all.
+    let is_same = matches!(row, Row::Kept { turn: Turn::Same, .. });
+    let cited = is_same.then(|| {
+        el("span.sub.compare__src")
+            .add(el("a").attr("href", href_of(source)).add(place(source)))
+            .add(mark(source))
+    });
+    let (was, is) = if is_same {
+        (brief(before, row.older(), one), brief(after, row.newer(), other))
+    } else {
+        (cell(before, row.older(), one), cell(after, row.newer(), other))
+    };
+    let word = if is_same { t(Say::ResultChanged) } else { became(row) };
+    el("tr")
+        .add(el("th").attr("scope", "row").add(w(label)).add(cited))
+        .add(was)
+        .add(is)
+        .add(el("td").attr("data-l", Say::ChangeColumn).add(el("b").add(word)))
+}
+
+/// What follows from a rule, with the value it is judged by.
+fn brief(name: &str, rule: Option<&Rule<'_, 'static>>, teller: Teller<'_>) -> El {
+    let value = rule.and_then(|rule| match rule.stands {
+        Stands::Condition(it) => teller.line(&it.reason).value,
+        Stands::Relief(it) => teller.line(&it.reason).value,
+        Stands::Total(..) | Stands::Floor(..) | Stands::Points(_) => None,
+    });
+    el("td")
+        .attr("data-l", name.to_owned())
+        .add(el("div").add(el("b").add(stands(rule))).add(value.map(|value| el("span.sub").add(value))))
+}

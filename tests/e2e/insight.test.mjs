@@ -1,0 +1,223 @@
+// What would meet a tier: which answer comes next, what would have to change,
+// what is near a line, what if, and what is otherwise on another day.
+
+import assert from "node:assert/strict";
+import { fileURLToPath } from "node:url";
+import { test } from "node:test";
+
+import { APP_URL, WIDTHS } from "./harness.mjs";
+import { arrive, assertQuiet, bring, choose, enter, eventually, fill, focused, goTo, here, press } from "./form.mjs";
+import { shows, stored, twoFrames, untilGone, untilLadder, untilSaved, untilShown } from "./form.mjs";
+
+/** The fictitious enterprise, without what its tracker tells. */
+const SAMPLE = fileURLToPath(new URL("../../src/draft/sample.json", import.meta.url));
+
+/** The enterprise of the sample as a draft of the user's own. */
+async function ownSample(visitor) {
+  await bring(visitor, SAMPLE);
+  await press(visitor, "作为新草稿");
+  await untilShown(visitor, "乐平示例精密陶瓷有限公司");
+  await goTo(visitor, "#/");
+  await press(visitor, "继续填报");
+  await untilSaved(visitor);
+}
+
+/** Another part of the page, of the draft on screen. */
+const open = async (visitor, part) => goTo(visitor, await here(visitor, `insight/${part}`));
+
+/** The rows of a table: the words of each cell. */
+const rows = ({ page }, selector) =>
+  page.$$eval(`${selector} tbody tr`, (all) =>
+    all.map((row) => [...row.cells].map((it) => it.innerText.replace(/\s+/g, " ").trim())),
+  );
+
+/** Waits until a scenario stands so in a tier (1 is the lowest). */
+const untilScenario = (visitor, name, tier, verdict) =>
+  eventually(async () => {
+    const row = (await rows(visitor, ".scenarios")).find(([first]) => first.startsWith(name));
+    assert.ok(row?.[tier].startsWith(verdict), `${name}: ${row}`);
+  });
+
+/** The drafts of the store, without their counters. */
+const drafts = async (visitor) =>
+  Object.entries(await stored(visitor))
+    .filter(([key]) => key.startsWith("draft/"))
+    .map(([, text]) => JSON.stringify(JSON.parse(text).body));
+
+test("the next answer leads to its field", async (t) => {
+  const visitor = await arrive(t, { url: `${APP_URL}#/sample/result` });
+  await press(visitor, "达标");
+  assert.equal(await visitor.page.title(), "怎样达标 · 梯度");
+  await untilShown(visitor, "先填哪一项");
+  await press(visitor, "去填写：2024 年主营业务收入");
+  await eventually(async () => assert.equal(await focused(visitor), "main-revenue-2024"));
+  assertQuiet(visitor);
+});
+
+test("what would have to change is tried out, and changes the draft only when asked", async (t) => {
+  const visitor = await arrive(t, { url: `${APP_URL}#/` });
+  await ownSample(visitor);
+  await untilLadder(visitor, "专精特新", "暂未达到");
+  const before = await drafts(visitor);
+
+  await open(visitor, "path");
+  const section = "path-specialized-s";
+  await eventually(async () => assert.match(await visitor.words(`#${section} [role=status]`), /^找到 \d+ 个办法$/));
+  assert.match(await visitor.words(`#${section} .way`), /不早于 2026-09-18/);
+  const moves = await visitor.page.$$eval(`#${section} .way:first-child .move`, (all) => all.length);
+  assert.ok(moves > 0);
+  await press(visitor, "放进试算：专精特新：办法 1");
+  await untilShown(visitor, "如果改几个数");
+  await untilScenario(visitor, "专精特新：办法 1", 2, "已达到");
+  await untilScenario(visitor, "现在", 2, "暂未达到");
+  await untilLadder(visitor, "专精特新", "暂未达到");
+
+  // It lives as long as the visit, and is no part of the draft.
+  await goTo(visitor, await here(visitor, "result"));
+  await open(visitor, "trial");
+  await untilScenario(visitor, "专精特新：办法 1", 2, "已达到");
+  assert.deepEqual(await drafts(visitor), before);
+
+  await press(visitor, "另存为草稿");
+  await untilShown(visitor, "已另存为草稿“专精特新：办法 1”，原草稿未动。");
+  await untilSaved(visitor);
+  await eventually(async () => assert.equal((await drafts(visitor)).length, before.length + 1));
+  assert.ok((await drafts(visitor)).includes(before[0]), "the draft itself is as it was");
+
+  await press(visitor, "按此改草稿");
+  await untilLadder(visitor, "专精特新", "已达到");
+  await untilSaved(visitor);
+  assert.ok(!(await drafts(visitor)).includes(before[0]));
+  await press(visitor, "撤销");
+  await untilLadder(visitor, "专精特新", "暂未达到");
+  assertQuiet(visitor);
+});
+
+test("what is harder for this enterprise changes the way", async (t) => {
+  const visitor = await arrive(t, { url: `${APP_URL}#/sample/insight/path` });
+  const status = "#path-innovative-s [role=status]";
+  const first = () => visitor.words("#path-innovative-s .move b");
+  await eventually(async () => assert.match(await visitor.words(status), /^找到/));
+  const was = await first();
+  await choose(visitor, "ease-innovative-1-0", "不可能");
+  await untilShown(visitor, "主营业务收入：不可能");
+  await eventually(async () => {
+    assert.match(await visitor.words(status), /^找到|^今后/);
+    assert.equal(await focused(visitor), "path-innovative");
+  });
+  assert.ok(was.length > 0);
+  await press(visitor, "按通常：主营业务收入");
+  await untilGone(visitor, "主营业务收入：不可能");
+  await eventually(async () => assert.equal(await first(), was));
+  assertQuiet(visitor);
+});
+
+test("what was worked out says for which answers", async (t) => {
+  const visitor = await arrive(t, { url: `${APP_URL}#/sample/insight/margin` });
+  await untilShown(visitor, "排在前面");
+  await press(visitor, "拟申报 2026-09-18（今天），改日期或申报方式");
+  await enter(visitor, "filing-day", "2026-10-8");
+  await untilShown(visitor, "填报值或申报日期改了，下面是改动以前推算的。");
+  await press(visitor, "重新推算");
+  await untilGone(visitor, "下面是改动以前推算的");
+
+  // Taking a change back draws the page anew, which works everything out again.
+  await goTo(visitor, "#/sample/profile/figures");
+  await enter(visitor, "rd-expense-2025", "130");
+  await goTo(visitor, "#/sample/insight/margin");
+  await untilShown(visitor, "现为 130 万元");
+  await press(visitor, "撤销");
+  await untilGone(visitor, "现为 130 万元");
+  await untilShown(visitor, "现为 112.3 万元");
+  assertQuiet(visitor);
+});
+
+test("margins stand both ways, the close ones first", async (t) => {
+  const visitor = await arrive(t, { url: `${APP_URL}#/sample/insight/margin` });
+  await untilShown(visitor, "处临近界线，排在前面。");
+  const all = await rows(visitor, ".margins");
+  assert.match(all[0][0], /临近$/);
+  assert.match(all[0][0], /^2025 年营业收入 现为 2,436\.4 万元/);
+  // 90 % of 2,450.888889 is more than the 2,205.8 that is stated.
+  assert.match(all[0][2], /^14\.488889 万元 到 2,450\.888889 万元 “主营业务收入占比”不再满足（低于 90%）/);
+  assertQuiet(visitor);
+});
+
+test("a few figures are tried out beside the draft, at every key", async (t) => {
+  const visitor = await arrive(t, { url: `${APP_URL}#/sample/insight/trial` });
+  await press(visitor, "新方案");
+  await eventually(async () => assert.equal(await focused(visitor), "scenario-name"));
+  await fill(visitor, "scenario-name", "少些研发");
+  await visitor.page.select("#trial-add", "rd-expense-2025");
+  await press(visitor, "加上");
+  await eventually(async () => assert.equal(await focused(visitor), "trial-0"));
+  await untilShown(visitor, "三层的每一项都与现在相同。");
+  await fill(visitor, "trial-0", "50");
+  await untilGone(visitor, "三层的每一项都与现在相同。");
+  await eventually(async () => {
+    const row = (await rows(visitor, ".scenarios")).find(([first]) => first.startsWith("少些研发"));
+    assert.match(row?.[0] ?? "", /112\.3 万元 → 50 万元/);
+  });
+  assert.equal(await focused(visitor), "trial-0");
+  await fill(visitor, "trial-0", "约50");
+  await untilShown(visitor, "三层的每一项都与现在相同。");
+  assert.equal(await visitor.page.$eval("#trial-0", (it) => it.getAttribute("aria-invalid")), "true");
+  await press(visitor, "删除方案");
+  assert.ok(!(await shows(visitor, "方案对照")));
+  assertQuiet(visitor);
+});
+
+test("another day and another draft are told apart", async (t) => {
+  const visitor = await arrive(t, { url: `${APP_URL}#/` });
+  await ownSample(visitor);
+  await open(visitor, "changed");
+  await untilShown(visitor, "选另一份草稿，或者填另一个申报日期。");
+  await enter(visitor, "changed-day", "2025-13-1");
+  await untilShown(visitor, "13 月");
+  await enter(visitor, "changed-day", "2025-9-18");
+  await untilShown(visitor, "2025-09-18 申报");
+  await eventually(async () => assert.match(await visitor.words(".insight .reveal summary"), /^创新型：逐项对照，\d+ 项不同/));
+  await visitor.page.click(".insight .reveal summary");
+  await eventually(async () => assert.ok((await rows(visitor, ".compare")).length > 0));
+  assertQuiet(visitor);
+});
+
+test("every part is sound, worked out and folded out", async (t) => {
+  const visitor = await arrive(t, { url: `${APP_URL}#/sample/insight/path` });
+  const unfold = async () => {
+    await visitor.page.evaluate(() => {
+      for (const it of document.querySelectorAll("details")) it.open = true;
+    });
+    await twoFrames(visitor.page);
+  };
+  const states = {
+    path: () => untilShown(visitor, "找到"),
+    margin: () => untilShown(visitor, "排在前面"),
+    trial: async () => {
+      await press(visitor, "新方案");
+      await visitor.page.select("#trial-add", "rd-expense-2025");
+      await press(visitor, "加上");
+      await fill(visitor, "trial-0", "50");
+    },
+    changed: async () => {
+      await enter(visitor, "changed-day", "2025-9-18");
+      await untilShown(visitor, "2025-09-18 申报");
+    },
+  };
+  const found = [];
+  for (const [part, ready] of Object.entries(states)) {
+    await visitor.page.setViewport({ width: WIDTHS.at(-1), height: 900 });
+    await open(visitor, part);
+    await ready();
+    await unfold();
+    await visitor.pictures(`insight-${part}`);
+    for (const width of [320, ...WIDTHS]) {
+      await visitor.page.setViewport({ width, height: 900 });
+      await twoFrames(visitor.page);
+      if (await visitor.overflowsSideways()) found.push(`${part}: something lies beside the edge at ${width} px`);
+      for (const fault of await visitor.accessibilityFaults()) found.push(`${part}, ${width} px: ${fault}`);
+    }
+  }
+  assert.deepEqual(found, []);
+  assertQuiet(visitor);
+});
