@@ -17,6 +17,7 @@ use crate::ui::desk::Desk;
 use crate::ui::pages::profile::faults::Typing;
 use crate::ui::route::Route;
 use crate::ui::signal::{Memo, RwSignal};
+use crate::ui::version::Version;
 use crate::units::Date;
 
 /// The law of this build.
@@ -32,6 +33,7 @@ pub struct Shared {
     today: Today,
     derived: Derived,
     typing: Typing,
+    version: Version,
 }
 
 fn shared() -> Shared {
@@ -63,6 +65,11 @@ pub fn use_typing() -> Typing {
     shared().typing
 }
 
+/// Which version this is, and whether a new one waits.
+pub fn use_version() -> Version {
+    shared().version
+}
+
 /// Sets up what the pages share; called once, by the app. `today` reads the clock.
 pub fn provide(today: fn() -> Date) -> Shared {
     let route = Route::now();
@@ -70,7 +77,8 @@ pub fn provide(today: fn() -> Date) -> Shared {
     let day = Today(RwSignal::new(today()));
     page::on_show(move || day.set(today()));
     let derived = derive(desk, day);
-    let shared = Shared { route, desk, today: day, derived, typing: Typing::new() };
+    let shared =
+        Shared { route, desk, today: day, derived, typing: Typing::new(), version: Version::start() };
     provide_context(shared);
     shared
 }

@@ -1,13 +1,16 @@
-//! Builds the page with Trunk and gives it its security policy.
+//! Builds the page with Trunk and gives it its security policy, and the worker that keeps it.
+
 //!
 //! `dist/` always holds a release; a quick build for development goes to
 //! `target/dev-dist`, so that nobody publishes it by mistake.
 
-use std::{env, fs, path::PathBuf};
+use std::{env, path::PathBuf};
 
 use crate::{
     csp,
     fault::Fault,
+    files::{read_text, write_text},
+    offline,
     run::{Project, cargo_home, show},
     tools,
 };
@@ -64,8 +67,11 @@ pub fn build(project: &Project, how: Build) -> Result<Site, Fault> {
     show("Trunk", &mut trunk)?;
 
     let index = folder.join("index.html");
-    let page = fs::read_to_string(&index).map_err(|source| Fault::File { path: index.clone(), source })?;
-    fs::write(&index, csp::guard(&page)?).map_err(|source| Fault::File { path: index, source })?;
+    write_text(&index, &csp::guard(&read_text(&index)?)?)?;
+    match how {
+        Build::Release => offline::write(&project.root, &folder)?,
+        Build::Quick => offline::write_none(&folder)?,
+    }
     Ok(Site { folder })
 }
 
