@@ -1,5 +1,5 @@
-//! Builds the page with Trunk and gives it its security policy, and the worker that keeps it.
-
+//! Builds the page with Trunk and gives it its security policy, the worker that keeps it,
+//! and its edition as one file.
 //!
 //! `dist/` always holds a release; a quick build for development goes to
 //! `target/dev-dist`, so that nobody publishes it by mistake.
@@ -12,7 +12,7 @@ use crate::{
     files::{read_text, write_text},
     offline,
     run::{Project, cargo_home, show},
-    tools,
+    single, tools,
 };
 
 /// Cargo adds these flags to those of .cargo/config.toml.
@@ -69,7 +69,10 @@ pub fn build(project: &Project, how: Build) -> Result<Site, Fault> {
     let index = folder.join("index.html");
     write_text(&index, &csp::guard(&read_text(&index)?)?)?;
     match how {
-        Build::Release => offline::write(&project.root, &folder)?,
+        Build::Release => {
+            offline::write(&project.root, &folder)?;
+            single::write(&folder)?;
+        }
         Build::Quick => offline::write_none(&folder)?,
     }
     Ok(Site { folder })

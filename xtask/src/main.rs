@@ -16,6 +16,7 @@ mod offline;
 mod run;
 mod serve;
 mod server;
+mod single;
 mod size;
 mod tools;
 
