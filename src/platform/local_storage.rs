@@ -16,6 +16,10 @@ pub enum Preference {
     Remind,
     /// The day on which that was done last.
     Reminded,
+    /// The version of the program that was opened last.
+    Program,
+    /// The digest of the law that was used last.
+    Law,
 }
 
 impl Preference {
@@ -24,6 +28,8 @@ impl Preference {
             Self::Theme => "tidu/theme",
             Self::Remind => "tidu/remind",
             Self::Reminded => "tidu/reminded",
+            Self::Program => "tidu/program",
+            Self::Law => "tidu/law",
         }
     }
 }

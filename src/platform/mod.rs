@@ -11,6 +11,7 @@ mod handlers;
 pub mod indexed_db;
 pub mod local_storage;
 pub mod notice;
+pub mod offline;
 pub mod page;
 mod promise;
 pub mod room;

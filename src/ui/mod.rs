@@ -16,6 +16,7 @@ mod sheet;
 mod signal;
 mod state;
 mod theme;
+mod version;
 mod widgets;
 mod words;
 

@@ -18,6 +18,7 @@ use crate::ui::pages::insight::Visit;
 use crate::ui::pages::profile::faults::Typing;
 use crate::ui::route::Route;
 use crate::ui::signal::{Memo, RwSignal};
+use crate::ui::version::Version;
 use crate::units::Date;
 
 /// The law of this build.
@@ -34,6 +35,7 @@ pub struct Shared {
     derived: Derived,
     typing: Typing,
     visit: Visit,
+    version: Version,
 }
 
 fn shared() -> Shared {
@@ -70,6 +72,11 @@ pub fn use_visit() -> Visit {
     shared().visit
 }
 
+/// Which version this is, and whether a new one waits.
+pub fn use_version() -> Version {
+    shared().version
+}
+
 /// Sets up what the pages share; called once, by the app. `today` reads the clock.
 pub fn provide(today: fn() -> Date) -> Shared {
     let route = Route::now();
@@ -77,7 +84,8 @@ pub fn provide(today: fn() -> Date) -> Shared {
     let day = Today(RwSignal::new(today()));
     page::on_show(move || day.set(today()));
     let derived = derive(desk, day);
-    let shared = Shared { route, desk, today: day, derived, typing: Typing::new(), visit: Visit::new() };
+    let (typing, visit, version) = (Typing::new(), Visit::new(), Version::start());
+    let shared = Shared { route, desk, today: day, derived, typing, visit, version };
     provide_context(shared);
     shared
 }

@@ -24,6 +24,9 @@ export const APP_URL = setting("TIDU_URL");
 export const SUB_PATH_URL = setting("TIDU_SUB_PATH_URL");
 export const PICTURES = fileURLToPath(new URL("../../target/pictures/", import.meta.url));
 
+/** This machine by a name that browsers do not trust: what plain http lacks is lacking there. Chromium only. */
+export const PLAIN_HOST = "plain.test";
+
 /** Phone, tablet and desk, as every change of the interface is looked at. */
 export const WIDTHS = [360, 768, 1440];
 
@@ -101,7 +104,7 @@ function chromeFlags() {
     "--hide-crash-restore-bubble",
     "--lang=zh-CN",
     // No other host exists: a slip cannot leave this machine.
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    `--host-resolver-rules=MAP ${PLAIN_HOST} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1`,
   ];
   // Chromium's sandbox does not work for root, as in most containers.
   if (process.getuid?.() === 0) flags.push("--no-sandbox");
@@ -110,7 +113,10 @@ function chromeFlags() {
 
 /** One running browser on one home; `page` is the tab opened last. */
 class Visitor {
-  /** Requests of all tabs: `{ url, tab }`; blob: and data: stay inside the browser and do not count. */
+  /**
+   * Requests of all tabs: `{ url, tab }`; blob: and data: stay inside the browser and do not count. Nor is it told here
+   * what the worker asks for that keeps the page: the host of offline.test.mjs writes that down.
+   */
   requests = [];
   /** Whatever a developer would see in red: console errors, exceptions, policy violations, failed requests. */
   faults = [];

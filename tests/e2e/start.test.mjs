@@ -14,6 +14,7 @@ test("the page opens without a complaint", async (t) => {
   assert.deepEqual(visitor.faults, []);
 });
 
+// The worker that keeps the page, too, is held to that by offline.test.mjs.
 test("nothing is asked of the network after load, and of no other origin ever", async (t) => {
   const visitor = await visit(t);
   await pause(1500);

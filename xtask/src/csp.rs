@@ -11,6 +11,8 @@ use crate::{
 
 const ANCHOR: &str = "<meta charset=utf-8>";
 const ANCHOR_QUOTED: &str = "<meta charset=\"utf-8\">";
+const OPEN: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"";
+const CLOSE: &str = "\">";
 
 /// The page with its policy put in front.
 pub fn guard(page: &str) -> Result<String, Fault> {
@@ -18,11 +20,21 @@ pub fn guard(page: &str) -> Result<String, Fault> {
     if scripts.is_empty() {
         return Err(Fault::Page("has no inline start script; did Trunk change how it starts the app?"));
     }
-    let policy = policy(&scripts);
+    put(page, &policy(&scripts))
+}
+
+/// The page with this policy in front.
+pub fn put(page: &str, policy: &str) -> Result<String, Fault> {
     let anchor = [ANCHOR, ANCHOR_QUOTED].into_iter().find(|anchor| page.contains(anchor));
     let anchor = anchor.ok_or(Fault::Page("has no charset to put the security policy after"))?;
-    let guarded = format!("{anchor}<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
-    Ok(page.replacen(anchor, &guarded, 1))
+    Ok(page.replacen(anchor, &format!("{anchor}{OPEN}{policy}{CLOSE}"), 1))
+}
+
+/// The page as it was before it was guarded.
+pub fn without_policy(page: &str) -> Result<String, Fault> {
+    let (before, rest) = page.split_once(OPEN).ok_or(Fault::Page("has no security policy"))?;
+    let (_, after) = rest.split_once(CLOSE).ok_or(Fault::Page("has no end of its security policy"))?;
+    Ok(format!("{before}{after}"))
 }
 
 fn policy(scripts: &[&str]) -> String {
@@ -30,15 +42,17 @@ fn policy(scripts: &[&str]) -> String {
     let hashes = scripts.iter().map(hash).collect::<Vec<_>>().join(" ");
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {hashes}; style-src 'self'; \
-         connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
+         connect-src 'self'; img-src 'self' data:; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
     )
 }
 
 /// What stands between the tags of every script that has no address.
-fn inline_scripts(page: &str) -> Vec<&str> {
+pub fn inline_scripts(page: &str) -> Vec<&str> {
     let starts = page.split("<script").skip(1).filter_map(|rest| rest.split_once('>'));
     starts
         .filter(|(attributes, _)| !attributes.split_whitespace().any(|word| word.starts_with("src=")))
+        // A block of data is no script.
+        .filter(|(attributes, _)| !attributes.contains("application/"))
         .filter_map(|(_, rest)| rest.split_once("</script>"))
         .map(|(script, _)| script)
         .collect()
@@ -46,7 +60,7 @@ fn inline_scripts(page: &str) -> Vec<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{guard, inline_scripts};
+    use super::{guard, inline_scripts, without_policy};
 
     #[test]
     fn only_scripts_without_an_address_are_inline() {
@@ -61,6 +75,7 @@ mod tests {
         // printf 'go()' | openssl dgst -sha256 -binary | base64
         assert!(guarded.contains("'sha256-5KYv+PUboo5h+0+YAtGRPbwv5d/QxzHslP4YGnUaxRw='"), "{guarded}");
         assert!(guarded.find("http-equiv") < guarded.find("<script"));
+        assert_eq!(without_policy(&guarded).unwrap(), page);
     }
 
     #[test]

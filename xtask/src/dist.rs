@@ -1,15 +1,18 @@
-//! Builds the page with Trunk and gives it its security policy.
+//! Builds the page with Trunk and gives it its security policy, the worker that keeps it,
+//! and its edition as one file.
 //!
 //! `dist/` always holds a release; a quick build for development goes to
 //! `target/dev-dist`, so that nobody publishes it by mistake.
 
-use std::{env, fs, path::PathBuf};
+use std::{env, path::PathBuf};
 
 use crate::{
     csp,
     fault::Fault,
+    files::{read_text, write_text},
+    offline,
     run::{Project, cargo_home, show},
-    tools,
+    single, tools,
 };
 
 /// Cargo adds these flags to those of .cargo/config.toml.
@@ -64,8 +67,14 @@ pub fn build(project: &Project, how: Build) -> Result<Site, Fault> {
     show("Trunk", &mut trunk)?;
 
     let index = folder.join("index.html");
-    let page = fs::read_to_string(&index).map_err(|source| Fault::File { path: index.clone(), source })?;
-    fs::write(&index, csp::guard(&page)?).map_err(|source| Fault::File { path: index, source })?;
+    write_text(&index, &csp::guard(&read_text(&index)?)?)?;
+    match how {
+        Build::Release => {
+            offline::write(&project.root, &folder)?;
+            single::write(&folder)?;
+        }
+        Build::Quick => offline::write_none(&folder)?,
+    }
     Ok(Site { folder })
 }
 

@@ -9,11 +9,14 @@ mod csp;
 mod digest;
 mod dist;
 mod fault;
+mod files;
 mod mutants;
 mod node;
+mod offline;
 mod run;
 mod serve;
 mod server;
+mod single;
 mod size;
 mod tools;
 

@@ -6,7 +6,7 @@ use std::{
     process::Command,
 };
 
-use crate::{dist::Site, fault::Fault, node, run::ask};
+use crate::{dist::Site, fault::Fault, node, run::ask, single};
 
 /// The most that HTML, CSS, JS and wasm may weigh together: 376 KB of 1000
 /// bytes, each file with brotli 11.
@@ -63,6 +63,10 @@ fn first_load(site: &Site) -> Result<Vec<PathBuf>, Fault> {
     let mut files = Vec::new();
     for entry in fs::read_dir(&site.folder).map_err(unreadable)? {
         let path = entry.map_err(unreadable)?.path();
+        // A page of its own, which the other one does not load.
+        if path.file_name().is_some_and(|name| name == single::NAME) {
+            continue;
+        }
         if path.extension().is_some_and(|kind| KINDS.iter().any(|known| kind == *known)) {
             files.push(path);
         }

@@ -522,9 +522,16 @@ pub fn copy_of(lang: Lang, name: &str) -> String {
 
 /// How many drafts are kept here, and about how much room all of it takes.
 pub fn drafts_kept(lang: Lang, count: usize, used: Option<u64>) -> String {
-    let room = used.map(|used| format!("，约占 {}", super::bytes(used))).unwrap_or_default();
+    let room = used.map(|used| format!("；浏览器为本页共存约 {}", super::bytes(used))).unwrap_or_default();
     match lang {
         Lang::Zh => format!("本机存有 {count} 份草稿{room}。"),
+    }
+}
+
+/// Which version of the program, and of the law, by their digests.
+pub fn versions(lang: Lang, program: Option<&str>, law: &str) -> String {
+    match lang {
+        Lang::Zh => format!("程序版本 {}，规则版本 {law}。", program.unwrap_or("（开发中）")),
     }
 }
 

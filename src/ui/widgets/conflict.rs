@@ -1,4 +1,5 @@
-//! What is told on every page: what was found in the store, and a draft that two pages changed.
+//! What is told on every page: a new version, what was found in the store, and a draft that two
+//! pages changed.
 
 use leptos::prelude::*;
 
@@ -8,6 +9,7 @@ use crate::ui::element::{Piece, Pieces, el};
 use crate::ui::files::rescue;
 use crate::ui::signal::RwSignal;
 use crate::ui::state::use_draft;
+use crate::ui::version;
 use crate::ui::widgets::differences::{Both, settle};
 use crate::ui::widgets::sign::{Sign, icon};
 use crate::ui::words::{LANG, t};
@@ -16,7 +18,7 @@ use crate::ui::words::{LANG, t};
 pub fn notices() -> AnyView {
     let desk = use_draft();
     let found = move || desk.found().into_iter().map(found).pieces();
-    el("div.wrap.found").add(found).add(conflict).piece()
+    el("div.wrap.found").add(version::notice()).add(found).add(conflict).piece()
 }
 
 /// Told where it can be read, with the way to the text.

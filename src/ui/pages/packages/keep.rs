@@ -10,6 +10,7 @@ use crate::ui::files::{backup_name, offer, rescue};
 use crate::ui::focus;
 use crate::ui::signal::RwSignal;
 use crate::ui::state::{use_draft, use_today};
+use crate::ui::version;
 use crate::ui::widgets::locker::locker;
 use crate::ui::words::{LANG, t};
 
@@ -80,6 +81,7 @@ fn space() -> AnyView {
     el("ul.dash")
         .add(el("li").add(count))
         .add(el("li").add(el("span").attr("role", "status").add(promise)))
+        .add(version::lines())
         .piece()
 }
 
