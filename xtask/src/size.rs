@@ -8,9 +8,9 @@ use std::{
 
 use crate::{dist::Site, fault::Fault, node, run::ask, single};
 
-/// The most that HTML, CSS, JS and wasm may weigh together: 376 KB of 1000
+/// The most that HTML, CSS, JS and wasm may weigh together: 436 KB of 1000
 /// bytes, each file with brotli 11.
-const BUDGET: u64 = 376_000;
+const BUDGET: u64 = 436_000;
 
 const KINDS: [&str; 4] = ["html", "css", "js", "wasm"];
 
