@@ -1,73 +1,20 @@
-// The page without a network, and new versions of it. The host here is the test's own: it writes down all it is asked
-// by whomever, the worker included; it can go away and come back with something else.
+// The page without a network, and new versions of it. The host is the test's own (host.mjs): it
+// can go away and come back with something else.
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { cp, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:http";
-import { tmpdir } from "node:os";
-import { extname, join } from "node:path";
+import { cp, readFile, readdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { test } from "node:test";
-import { fileURLToPath } from "node:url";
 
 import { enter, eventually, press, shows, untilGone, untilSaved, untilShown } from "./form.mjs";
 import { BROWSER, PLAIN_HOST, newHome, pause, visit } from "./harness.mjs";
+import { BUILT, open } from "./host.mjs";
 
-const BUILT = fileURLToPath(new URL("../../dist/", import.meta.url));
 const READY = "程序已存在这个浏览器里，断网也能打开。";
 const WAITS = "有新版本，重新打开后使用。";
 const TAKEN = "程序已换版本。填写的内容没有变。";
 const LAW_TAKEN = "政策规则已换版本：";
-
-const TYPES = {
-  ".html": "text/html; charset=utf-8",
-  ".css": "text/css; charset=utf-8",
-  ".js": "text/javascript; charset=utf-8",
-  ".wasm": "application/wasm",
-  ".svg": "image/svg+xml",
-  ".png": "image/png",
-  ".webmanifest": "application/manifest+json",
-};
-
-/** A copy of what was built, on a host of its own under `base`; `asked` is all it was asked for. */
-async function open(t, base = "/") {
-  const folder = await mkdtemp(join(tmpdir(), "tidu-host-"));
-  await cp(BUILT, folder, { recursive: true });
-  const host = { folder, asked: [], server: undefined, port: 0 };
-  host.start = async () => {
-    host.server = createServer((request, response) => answer(host, base, request, response));
-    await new Promise((done) => host.server.listen(host.port, "127.0.0.1", done));
-    host.port = host.server.address().port;
-  };
-  host.stop = async () => {
-    const ended = new Promise((done) => host.server.close(done));
-    host.server.closeAllConnections();
-    await ended;
-  };
-  await host.start();
-  host.url = `http://127.0.0.1:${host.port}${base}`;
-  host.packages = `${host.url}#/packages`;
-  t.after(async () => {
-    host.server.closeAllConnections();
-    host.server.close();
-    await rm(folder, { recursive: true, force: true });
-  });
-  return host;
-}
-
-async function answer(host, base, request, response) {
-  const { pathname } = new URL(request.url, "http://host");
-  host.asked.push(`${request.method} ${request.url}`);
-  const name = pathname.slice(base.length).replace(/(^|\/)$/, "$1index.html");
-  try {
-    if (!pathname.startsWith(base)) throw new Error("elsewhere");
-    const bytes = await readFile(join(host.folder, name));
-    response.writeHead(200, { "content-type": TYPES[extname(name)] ?? "application/octet-stream", "cache-control": "no-cache" });
-    response.end(bytes);
-  } catch {
-    response.writeHead(404).end();
-  }
-}
 
 const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
 
@@ -298,6 +245,15 @@ test("two copies on one host do not take each other's place", chromiumOnly, asyn
     await visitor.page.goto(url);
     await untilShown(visitor, READY);
   }
+});
+
+test("an address that is given up takes back what was kept", chromiumOnly, async (t) => {
+  const host = await open(t);
+  const visitor = await settled(t, host);
+  await cp(new URL("../../public/sw-none.js", import.meta.url), join(host.folder, "sw.js"));
+  await askAgain(visitor);
+  await eventually(async () => assert.deepEqual(await cachesOf(visitor), []));
+  assert.equal(await visitor.page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length), 0);
 });
 
 test("over plain http the page says that it is not kept, and works", chromiumOnly, async (t) => {

@@ -57,6 +57,16 @@ test("without WebAssembly the page asks for a newer browser", async (t) => {
   assert.match(await visitor.words("#boot"), /^这个浏览器太旧/);
 });
 
+test("with a WebAssembly that is too old for the program the page asks for a newer browser", async (t) => {
+  const before = (page) =>
+    page.evaluateOnNewDocument(() => {
+      // As if references were unknown.
+      WebAssembly.validate = (bytes) => !new Uint8Array(bytes).includes(0x6f);
+    });
+  const visitor = await visit(t, { ready: false, before });
+  assert.match(await visitor.words("#boot-old"), /^这个浏览器太旧/);
+});
+
 test("when the program does not arrive the page says so", async (t) => {
   const before = async (page) => {
     await page.setRequestInterception(true);

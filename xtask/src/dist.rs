@@ -7,10 +7,10 @@
 use std::{env, path::PathBuf};
 
 use crate::{
-    csp,
+    compress, csp,
     fault::Fault,
     files::{read_text, write_text},
-    offline,
+    node, offline,
     run::{Project, cargo_home, show},
     single, tools,
 };
@@ -32,9 +32,15 @@ pub enum Build {
     Quick,
 }
 
-/// Builds the static release into `dist/`.
+/// Builds the static release into `dist/`, compressed as well where Node can do that.
 pub fn release(project: &Project) -> Result<Site, Fault> {
-    build(project, Build::Release)
+    let site = build(project, Build::Release)?;
+    if let Ok(node) = node::ensure() {
+        compress::write(&node, &site.folder)?;
+    } else {
+        println!("There are no .br and .gz files: compressing needs Node.");
+    }
+    Ok(site)
 }
 
 /// Builds the page as asked.
@@ -73,7 +79,7 @@ pub fn build(project: &Project, how: Build) -> Result<Site, Fault> {
             offline::write(&project.root, &folder)?;
             single::write(&folder)?;
         }
-        Build::Quick => offline::write_none(&folder)?,
+        Build::Quick => offline::write_none(&project.root, &folder)?,
     }
     Ok(Site { folder })
 }

@@ -5,6 +5,7 @@
 
 mod browser;
 mod checks;
+mod compress;
 mod csp;
 mod digest;
 mod dist;

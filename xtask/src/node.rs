@@ -1,4 +1,4 @@
-//! Node: runs the browser tests, and measures sizes as a host compresses.
+//! Node: runs the browser tests, and compresses what is built.
 
 use std::{fs, path::PathBuf, process::Command};
 

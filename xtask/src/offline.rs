@@ -17,10 +17,7 @@ const WORKER: &str = "sw.js";
 const PAGE: &str = "index.html";
 
 /// What a page for development has instead: it takes back whatever a release at this address has kept.
-const NONE: &str = "\
-addEventListener('install', () => skipWaiting());
-addEventListener('activate', () => registration.unregister());
-";
+const NONE: &str = "public/sw-none.js";
 
 /// The page with its version, and the worker for it.
 pub fn write(root: &Path, folder: &Path) -> Result<(), Fault> {
@@ -43,8 +40,8 @@ pub fn write(root: &Path, folder: &Path) -> Result<(), Fault> {
 }
 
 /// No worker, and none of an earlier release.
-pub fn write_none(folder: &Path) -> Result<(), Fault> {
-    write_text(&folder.join(WORKER), NONE)
+pub fn write_none(root: &Path, folder: &Path) -> Result<(), Fault> {
+    write_text(&folder.join(WORKER), &read_text(&root.join(NONE))?)
 }
 
 /// The page that says its version, by which it also knows that a worker is there.

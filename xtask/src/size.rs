@@ -1,12 +1,8 @@
 //! What the browser loads first, compressed as a good host does, and its budget.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    process::Command,
-};
+use std::{fs, path::PathBuf};
 
-use crate::{dist::Site, fault::Fault, node, run::ask, single};
+use crate::{compress::brotli_size, dist::Site, fault::Fault, single};
 
 /// The most that HTML, CSS, JS and wasm may weigh together: 436 KB of 1000
 /// bytes, each file with brotli 11.
@@ -14,21 +10,9 @@ const BUDGET: u64 = 436_000;
 
 const KINDS: [&str; 4] = ["html", "css", "js", "wasm"];
 
-/// For each file named as argument: its plain and its compressed size.
-const MEASURE: &str = "
-const { readFileSync } = require('node:fs');
-const { brotliCompressSync, constants } = require('node:zlib');
-for (const path of process.argv.slice(1)) {
-  const bytes = readFileSync(path);
-  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
-  console.log(bytes.length, brotliCompressSync(bytes, { params }).length);
-}";
-
-/// Prints the sizes; without Node it says that nobody measured them.
+/// Prints the sizes; without compressed files it says that nobody measured them.
 pub fn report(site: &Site) -> Result<(), Fault> {
-    if let Ok(node) = node::ensure() {
-        measure(&node, site)?;
-    } else {
+    if measure(site)?.is_none() {
         println!("Sizes are not measured: that needs Node.");
     }
     Ok(())
@@ -36,26 +20,27 @@ pub fn report(site: &Site) -> Result<(), Fault> {
 
 /// Prints the sizes and refuses a first load above the budget.
 pub fn enforce(site: &Site) -> Result<(), Fault> {
-    let total = measure(&node::ensure()?, site)?;
+    let total = measure(site)?.ok_or(Fault::Page("was not compressed; is there Node?"))?;
     if total <= BUDGET { Ok(()) } else { Err(Fault::Budget { total, limit: BUDGET }) }
 }
 
-fn measure(node: &Path, site: &Site) -> Result<u64, Fault> {
-    let files = first_load(site)?;
-    let printed = ask(Command::new(node).arg("-e").arg(MEASURE).args(&files))
-        .ok_or(Fault::Page("and the files beside it could not be measured by Node"))?;
-
-    println!("{:>10} {:>10}  First load", "bytes", "brotli 11");
+fn measure(site: &Site) -> Result<Option<u64>, Fault> {
+    let mut lines = Vec::new();
     let (mut plain_total, mut brotli_total) = (0, 0);
-    for (file, line) in files.iter().zip(printed.lines()) {
-        let mut numbers = line.split_whitespace().map_while(|number| number.parse::<u64>().ok());
-        let (plain, brotli) = (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0));
-        println!("{plain:>10} {brotli:>10}  {}", file.file_name().unwrap_or_default().to_string_lossy());
+    for file in first_load(site)? {
+        let plain = fs::metadata(&file).map_err(|source| Fault::File { path: file.clone(), source })?.len();
+        let Some(brotli) = brotli_size(&file) else { return Ok(None) };
+        lines.push(format!(
+            "{plain:>10} {brotli:>10}  {}",
+            file.file_name().unwrap_or_default().to_string_lossy()
+        ));
         plain_total += plain;
         brotli_total += brotli;
     }
+    println!("{:>10} {:>10}  First load", "bytes", "brotli 11");
+    println!("{}", lines.join("\n"));
     println!("{plain_total:>10} {brotli_total:>10}  in all; the budget is {BUDGET} with brotli 11");
-    Ok(brotli_total)
+    Ok(Some(brotli_total))
 }
 
 fn first_load(site: &Site) -> Result<Vec<PathBuf>, Fault> {
