@@ -236,6 +236,22 @@ test("days leave for a calendar, once however often", async (t) => {
   assertQuiet(visitor);
 });
 
+test("the days of a notice stand for the usual window", async (t) => {
+  const visitor = await arrive(t, { url: TRACK, today: "2027-06-01" });
+  await press(visitor, "登记已有的称号", "begin-specialized");
+  await keep(visitor, "2024-08-15");
+  // Article 7: in principle in the third quarter, of the year in which the title ends.
+  await untilShown(visitor, "原则上 2027-07-01 至 2027-09-30，确切日期以当年通知为准");
+  await press(visitor, "专精特新", "when");
+  await fill(visitor, "ask-number", "示例通知〔2027〕1号");
+  await fill(visitor, "ask-first", "2027-6-10");
+  await fill(visitor, "ask-last", "2027-7-20");
+  await keep(visitor, "2027-05-28");
+  await untilShown(visitor, "2027-06-10 至 2027-07-20，按登记的通知 示例通知〔2027〕1号");
+  await untilGone(visitor, "原则上 2027-07-01 至 2027-09-30，确切日期以当年通知为准");
+  assertQuiet(visitor);
+});
+
 /** In the page: notices are noted down and not shown. */
 function noteNotices() {
   globalThis.noticed = [];

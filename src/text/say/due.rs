@@ -71,13 +71,20 @@ pub fn due_status(lang: Lang, status: Status) -> String {
     }
 }
 
-/// The days of a window.
-pub fn window(lang: Lang, first: Option<Date>, last: Date, is_in_principle: bool) -> String {
+/// The days of a window: in principle, as a notice of `policy/` names them, or as one that was entered does.
+pub fn window(
+    lang: Lang,
+    (first, last): (Option<Date>, Date),
+    is_in_principle: bool,
+    number: Option<&str>,
+) -> String {
     let Lang::Zh = lang;
-    let how = if is_in_principle { "原则上 " } else { "" };
     let first = first.map_or(String::new(), |first| format!("{first} "));
-    let note = if is_in_principle { "，确切日期以当年通知为准" } else { "" };
-    format!("{how}{first}至 {last}{note}")
+    match number {
+        Some(number) => format!("{first}至 {last}，按登记的通知 {number}"),
+        None if is_in_principle => format!("原则上 {first}至 {last}，确切日期以当年通知为准"),
+        None => format!("{first}至 {last}，通知写明"),
+    }
 }
 
 /// How many more deadlines there are.

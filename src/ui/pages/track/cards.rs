@@ -119,13 +119,19 @@ pub fn coming<'t>(tracked: &'t Tracked<'static>) -> Vec<Dated<'t>> {
     all
 }
 
+/// The days of a window, and the notice that names them.
+pub fn window_words(it: &ReviewWindow<'_>) -> String {
+    let number = it.notice.as_ref().map(|it| crate::text::visible(&it.notice.number));
+    say::window(LANG, (it.first, it.last), it.is_in_principle, number.as_deref())
+}
+
 /// How far it lies ahead.
 pub fn days_word(tracked: &Tracked<'_>, it: &Dated<'_>) -> String {
     match it {
         Dated::Due(it) => say::due_status(LANG, it.row.status),
         Dated::Window(it, on) => {
             let days = say::days_ahead(LANG, tracked.on.days_to(*on));
-            say::labelled(LANG, &days, &say::window(LANG, it.first, it.last, it.is_in_principle))
+            say::labelled(LANG, &days, &window_words(it))
         }
     }
 }
@@ -185,7 +191,7 @@ fn card(board: Board, tracked: &Tracked<'static>, it: &Dated<'_>) -> AnyView {
             enter_done(board, it.row, format!("card-{}", key(it.row)))
         ],
         Dated::Window(it, _) => pieces![
-            el("p").add(say::window(LANG, it.first, it.last, it.is_in_principle)),
+            el("p").add(window_words(it)),
             el("p").add(place(&it.window.source)).add(" ").add(mark(&it.window.source))
         ],
     };

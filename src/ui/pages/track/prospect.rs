@@ -51,7 +51,7 @@ pub fn filing_days(board: Board) -> AnyView {
         let event = given([("kind", "notice"), ("tier", &tier.id)]);
         enter(board, format!("notice-{}", tier.id), w(&tier.short).to_owned(), "btn btn--small", event)
     };
-    el("section.section")
+    el("section#when.section")
         .attr("aria-labelledby", "when-h")
         .add(el("h2#when-h").attr("tabindex", "-1").add(Say::FilingDays))
         .add(el("p.small.soft").add(Say::FilingDaysNote))

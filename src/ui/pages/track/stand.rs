@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::Board;
-use super::cards::{Asked, asked, key, written};
+use super::cards::{Asked, asked, key, window_words, written};
 use super::form::{enter, enter_after, given};
 use super::line::{Item, bar, line};
 use crate::assess::{Filing, Outcome, assess_tier};
@@ -200,7 +200,7 @@ fn title(board: Board, tracked: &Tracked<'static>, log: &Log, it: &Title<'static
     }
     for window in tracked.windows.iter().filter(|window| window.title == it.name && tracked.on <= window.last)
     {
-        let words = say::window(LANG, window.first, window.last, window.is_in_principle);
+        let words = window_words(window);
         let item = Item {
             on: Some(window.first.unwrap_or(window.last)),
             ..Item::after(say::labelled(LANG, t(Say::ReviewWindow), w(&window.window.label)))
