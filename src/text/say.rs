@@ -525,7 +525,6 @@ sentences! {
     TextTitle: "细则全文",
     TextToCopy: "材料包文本",
     ThisDraft: "这份草稿",
-    ThisDraftNow: "这份草稿，现在",
     ThisPage: "本页",
     ThisVersion: "适用的版本",
     Tier: "层级",

@@ -12,13 +12,13 @@ use crate::policy::schema::{Tier, Turn};
 use crate::text::insight::{became, stands};
 use crate::text::reason::Teller;
 use crate::text::say::{self, Say};
-use crate::ui::desk::Entry;
+use crate::ui::desk::{Desk, Entry};
 use crate::ui::element::{El, Piece, Pieces, el, pieces};
 use crate::ui::files::called;
 use crate::ui::pages::handbook::href_of;
 use crate::ui::pages::result::compare::{cell, on_opening};
 use crate::ui::signal::{Memo, RwSignal};
-use crate::ui::state::{Plan, law, plan, use_derived, use_draft, use_today};
+use crate::ui::state::{Derived, Plan, Today, law, plan, use_derived, use_draft, use_today};
 use crate::ui::widgets::citation::{mark, place};
 use crate::ui::widgets::ladder::outcome_state;
 use crate::ui::widgets::sign::{Sign, icon};
@@ -36,41 +36,26 @@ pub struct End {
     pub name: String,
 }
 
+/// The other side as the user chose it.
+#[derive(Clone, Copy)]
+struct Other {
+    desk: Desk,
+    derived: Derived,
+    today: Today,
+    /// The name of a draft; empty for the one on screen.
+    draft: RwSignal<String>,
+    /// A day as typed.
+    typed: RwSignal<String>,
+}
+
 /// The other side is chosen, and told apart from this one.
 pub fn changed() -> AnyView {
     let (desk, derived, today) = (use_draft(), use_derived(), use_today());
-    let (other, typed) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let other = Other { desk, derived, today, draft: RwSignal::default(), typed: RwSignal::default() };
     desk.refresh();
-    let is_other = move |it: &Entry| !it.draft.is_archived() && it.id != desk.sheet().id();
-    let option = |it: &Entry| el("option").attr("value", it.id.name().to_owned()).add(called(&it.draft));
-    let drafts = move || desk.entries().iter().filter(|it| is_other(it)).map(option).pieces();
-    let day = move || typed.with(|text| day(text));
-    let fault = move || {
-        day().err().map(|fault| {
-            el("p.msg.msg--bad").add(icon(Sign::Unmet)).add(el("b").add(say::entry_fault(LANG, &fault)))
-        })
-    };
-    let end = Memo::new(move |_| {
-        let (id, day) = (other.get(), day().ok().flatten());
-        if id.is_empty() && day.is_none() {
-            return None;
-        }
-        let entry = desk.entries().into_iter().find(|it| it.id.name() == id);
-        let (facts, mut plans, draft) = match entry {
-            Some(Entry { draft, .. }) => {
-                let facts = draft.informed(law(), today.get()).into_owned();
-                (facts, plan(&draft, today.get()), called(&draft))
-            }
-            None => (derived.facts.get(), derived.plans.get(), t(Say::ThisDraft).to_owned()),
-        };
-        for plan in &mut plans {
-            plan.filing.as_of = day.unwrap_or(plan.filing.as_of);
-        }
-        let name = day.map_or_else(|| draft.clone(), |day| say::draft_on(LANG, &draft, day));
-        Some(End { facts, plans, name })
-    });
+    let end = Memo::new(move |_| other.end());
     let here = move || {
-        let name = t(Say::ThisDraftNow).to_owned();
+        let name = t(Say::Now).to_owned();
         End { facts: derived.facts.get(), plans: derived.plans.get(), name }
     };
     let aloud = move || end.with(|end| end.as_ref().map(|end| in_words(&here(), end)));
@@ -80,32 +65,74 @@ pub fn changed() -> AnyView {
     };
     pieces![
         el("p.small.soft").add(Say::ChangedLead),
-        el("div.asks.noprint")
-            .add(
-                el("div.field").add(el("label.label").attr("for", "changed-draft").add(Say::OtherDraft)).add(
-                    el("select#changed-draft.select")
-                        .on("change", move |event| other.set(event_target_value(&event)))
-                        .add(el("option").attr("value", "").add(Say::ThisDraft))
-                        .add(drafts)
-                )
-            )
-            .add(
-                el("div.field")
-                    .add(el("label.label").attr("for", "changed-day").add(Say::OtherDay))
-                    .add(
-                        el("input#changed-day.input.input--w10")
-                            .attr("type", "text")
-                            .attr("autocomplete", "off")
-                            .attr("aria-describedby", "changed-day-h changed-day-m")
-                            .on("change", move |event| typed.set(event_target_value(&event)))
-                    )
-                    .add(el("span#changed-day-h.hint").add(Say::DateHint))
-                    .add(el("div#changed-day-m").add(fault))
-            ),
+        el("div.asks.noprint").add(other.which_draft()).add(other.which_day()),
         el("p.vh").attr("role", "status").add(aloud),
         view
     ]
     .piece()
+}
+
+impl Other {
+    /// The side, tracked; nothing while it is the one on screen.
+    fn end(self) -> Option<End> {
+        let (id, day) = (self.draft.get(), self.typed.with(|text| day(text)).ok().flatten());
+        let is_it = |it: &Entry| it.id.name() == id;
+        let draft = self.desk.entries().into_iter().find(is_it).map(|it| it.draft);
+        let (facts, mut plans, name) = if let Some(draft) = &draft {
+            let today = self.today.get();
+            (draft.informed(law(), today).into_owned(), plan(draft, today), called(draft))
+        } else {
+            day?;
+            (self.derived.facts.get(), self.derived.plans.get(), String::new())
+        };
+        for plan in &mut plans {
+            plan.filing.as_of = day.unwrap_or(plan.filing.as_of);
+        }
+        let name = match day {
+            Some(day) if draft.is_some() => say::draft_on(LANG, &name, day),
+            Some(day) => say::filed_on(LANG, day),
+            None => name,
+        };
+        Some(End { facts, plans, name })
+    }
+
+    fn which_draft(self) -> El {
+        let Self { desk, draft, .. } = self;
+        let is_other = move |it: &Entry| !it.draft.is_archived() && it.id != desk.sheet().id();
+        let option = move |it: &Entry| {
+            el("option")
+                .attr("value", it.id.name().to_owned())
+                .attr("selected", draft.with_untracked(|chosen| chosen == it.id.name()))
+                .add(called(&it.draft))
+        };
+        let drafts = move || desk.entries().iter().filter(|it| is_other(it)).map(option).pieces();
+        el("div.field").add(el("label.label").attr("for", "changed-draft").add(Say::OtherDraft)).add(
+            el("select#changed-draft.select")
+                .on("change", move |event| draft.set(event_target_value(&event)))
+                .add(el("option").attr("value", "").add(Say::ThisDraft))
+                .add(drafts),
+        )
+    }
+
+    fn which_day(self) -> El {
+        let typed = self.typed;
+        let fault = move || {
+            typed.with(|text| day(text)).err().map(|fault| {
+                el("p.msg.msg--bad").add(icon(Sign::Unmet)).add(el("b").add(say::entry_fault(LANG, &fault)))
+            })
+        };
+        el("div.field")
+            .add(el("label.label").attr("for", "changed-day").add(Say::OtherDay))
+            .add(
+                el("input#changed-day.input.input--w10")
+                    .attr("type", "text")
+                    .attr("autocomplete", "off")
+                    .attr("aria-describedby", "changed-day-h changed-day-m")
+                    .on("change", move |event| typed.set(event_target_value(&event))),
+            )
+            .add(el("span#changed-day-h.hint").add(Say::DateHint))
+            .add(el("div#changed-day-m").add(fault))
+    }
 }
 
 fn day(text: &str) -> Result<Option<Date>, EntryFault> {
