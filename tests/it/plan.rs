@@ -7,9 +7,11 @@ use serde_json::{Map, Value as Json, json};
 use tidu::assess::{self, Filing, Outcome, Verdict};
 use tidu::document;
 use tidu::facts::{FactKey, Facts, Stated, Value};
-use tidu::plan::{Aim, Aims, Change, Ease, Kind, Plan, Planned, Spot, To, Wish, plan};
+use tidu::plan::{Aim, Aims, Change, Ease, Kind, Plan, Planned, Spot, To, Wish, apply, plan};
 use tidu::policy::catalog::Catalog;
 use tidu::policy::schema::{FactId, Route, Towards};
+use tidu::text::planned::Planner;
+use tidu::text::reason::Teller;
 use tidu::units::{Date, Decimal};
 
 use crate::properties::enterprises;
@@ -241,6 +243,27 @@ fn the_caller_says_what_is_easy_hard_or_impossible() {
 }
 
 #[test]
+fn a_change_says_what_stands_there_and_what_it_must_become() {
+    let facts = specialized(&json!({ "platform-score": {"2026": "49.5"}, "truthful-filing": null }));
+    let aims = planned(&facts, &Wish::default());
+    let (aim, plan) = first(&aims);
+    let planner =
+        Planner { teller: Teller { catalog: Catalog::embedded(), facts: &facts, filing: aim.filing } };
+    let words: Vec<_> = plan
+        .changes
+        .iter()
+        .map(|it| {
+            let from = it.from.as_ref().map(|from| planner.value(&it.spot, from));
+            (planner.subject(&it.spot), from, planner.asked(it))
+        })
+        .collect();
+    let [score, declared] = words.as_slice() else { panic!("{words:?}") };
+    assert_eq!(score.0, "2026 年专精特新发展评价得分");
+    assert_eq!((score.1.as_deref(), score.2.as_str()), (Some("49.5 分"), "至少 50 分，加 0.5 分"));
+    assert_eq!((declared.1.as_deref(), declared.2.as_str()), (None, "是"));
+}
+
+#[test]
 fn the_command_prints_what_the_core_says() {
     let file = format!("{}/src/draft/sample.json", env!("CARGO_MANIFEST_DIR"));
     let run = |options: &[&str]| {
@@ -379,6 +402,18 @@ proptest! {
                 let Outcome::Assessed(it) = assess::assess_tier(catalog, tier, &plan.facts, first) else { panic!() };
                 prop_assert_eq!(it.verdict, Verdict::Meets);
                 prop_assert!(filing.as_of <= plan.not_before && plan.not_before <= aim.filing.as_of);
+                // What is assumed and the changes meet when put over the answers: so a scenario takes them.
+                let mut then = facts.clone();
+                for key in &aim.assumed {
+                    let assumed = plan.facts.stated().find(|(other, _)| *other == key).map(|(_, it)| it.clone());
+                    then.set(*key, assumed);
+                }
+                for change in &plan.changes {
+                    apply(&mut then, &change.spot, &change.to);
+                }
+                let outcome = assess::assess_tier(catalog, tier, &then, aim.filing);
+                let Outcome::Assessed(it) = outcome else { panic!("not held") };
+                prop_assert_eq!(it.verdict, Verdict::Meets);
                 for (key, stated) in facts.stated() {
                     if key.year.is_some_and(|year| year < filing.as_of.year()) {
                         prop_assert!(plan.facts.stated().any(|(other, it)| other == key && it == stated));
