@@ -247,6 +247,17 @@ test("two copies on one host do not take each other's place", chromiumOnly, asyn
   }
 });
 
+test("a host whose files are not those it says keeps nothing, and the page says so and works", chromiumOnly, async (t) => {
+  const host = await open(t);
+  await publish(host, "eeeeeeeeeeee", { isWhole: false });
+  const visitor = await visit(t, { url: host.packages });
+  await untilShown(visitor, "程序没有存下来，断网时打不开；下次打开会再试。");
+  assert.deepEqual(await cachesOf(visitor), []);
+  await visitor.page.goto(`${host.url}#/profile/identity`);
+  await enter(visitor, "enterprise-name", "未存陶瓷");
+  await untilSaved(visitor);
+});
+
 test("an address that is given up takes back what was kept", chromiumOnly, async (t) => {
   const host = await open(t);
   const visitor = await settled(t, host);
