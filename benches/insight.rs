@@ -15,8 +15,10 @@ use tidu::units::Date;
 
 #[path = "../tests/it/generated.rs"]
 mod generated;
+mod time;
 
 use generated::{Dice, answer_as, asked, enterprise, is_answered};
+use time::median;
 
 const RUNS: usize = 1_000;
 /// Enterprises that are assessed once each.
@@ -141,16 +143,4 @@ fn micros(time: Duration) -> u128 {
 fn ratio(value: u128, target: u128, of: &str) -> String {
     let hundredths = value * 100 / target.max(1);
     format!("{}.{:02} × the target of {of}", hundredths / 100, hundredths % 100)
-}
-
-fn median(runs: usize, mut run: impl FnMut()) -> Duration {
-    let mut times: Vec<Duration> = (0..runs)
-        .map(|_| {
-            let start = Instant::now();
-            run();
-            start.elapsed()
-        })
-        .collect();
-    times.sort_unstable();
-    times.get(runs / 2).copied().unwrap_or_default()
 }
