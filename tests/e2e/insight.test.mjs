@@ -191,7 +191,7 @@ test("every part is sound, worked out and folded out", async (t) => {
     await twoFrames(visitor.page);
   };
   const states = {
-    path: () => untilShown(visitor, "找到"),
+    path: () => untilGone(visitor, "正在推算……"),
     margin: () => untilShown(visitor, "排在前面"),
     trial: async () => {
       await press(visitor, "新方案");

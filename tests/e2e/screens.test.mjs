@@ -25,6 +25,7 @@ import {
   stored,
   tabToName,
   twoFrames,
+  untilGone,
   untilSaved,
   untilShown,
   valueOf,
@@ -496,6 +497,8 @@ for (const width of [WIDTHS.at(0), WIDTHS.at(-1)]) {
     for (const page of ["profile/figures", "profile/ip", "profile/market", "result/innovative", "insight/path", "evidence"]) {
       const address = `#/sample/${page}`;
       await goTo(visitor, address);
+      // What is still worked out is not there to stop at.
+      await untilGone(visitor, "正在推算……");
       const { unseen, stops } = await unseenStops(visitor);
       assert.ok(stops > 10, `${address} has ${stops} stops`);
       assert.deepEqual(unseen, [], address);
