@@ -3,11 +3,13 @@
 //! Every file is read into the types the program itself uses and then checked. A fault fails the build with file,
 //! line and a sentence; all of them are told at once.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
 use std::{env, fs, io};
 
 use policy::check::{self, Fault};
+use policy::english;
 use policy::read;
 
 #[expect(dead_code, reason = "thresholds are read here with the code that compares them there")]
@@ -19,6 +21,7 @@ mod units;
 mod policy {
     pub mod check;
     pub mod embed;
+    pub mod english;
     pub mod held;
     pub mod implication;
     pub mod read;
@@ -32,6 +35,7 @@ fn main() -> ExitCode {
         "policy",
         "src/units.rs",
         "src/policy/embed.rs",
+        "src/policy/english.rs",
         "src/policy/held.rs",
         "src/policy/implication.rs",
         "src/policy/read.rs",
@@ -64,11 +68,15 @@ fn compile() -> io::Result<Vec<Fault>> {
         Ok(read) => read,
         Err(faults) => return Ok(faults),
     };
-    let faults = check::faults(&book, &files);
+    let mut faults = check::faults(&book, &files);
+    let english = english::read(&files).unwrap_or_else(|more| {
+        faults.extend(more);
+        BTreeMap::new()
+    });
     if faults.is_empty() {
         book.turned = policy::turns::turned(&book).into();
         let folder = env::var("OUT_DIR").map_err(io::Error::other)?;
-        let source = policy::embed::source(&book).map_err(io::Error::other)?;
+        let source = policy::embed::source(&book, &english).map_err(io::Error::other)?;
         fs::write(Path::new(&folder).join("book.rs"), source)?;
     }
     Ok(faults)

@@ -34,9 +34,14 @@ pub struct File {
 }
 
 impl File {
-    /// True of data; texts are not.
+    /// True of data; texts are not, nor is what data says in English.
     pub fn is_data(&self) -> bool {
-        Path::new(&self.path).extension().is_some_and(|ending| ending == "toml")
+        Path::new(&self.path).extension().is_some_and(|ending| ending == "toml") && !self.is_english()
+    }
+
+    /// True of what data says in English.
+    pub(super) fn is_english(&self) -> bool {
+        self.path.starts_with("english/")
     }
 
     /// True of data that verdicts follow from; how hard a change is, is our choice and no law.

@@ -4,20 +4,28 @@
 //! policy files nor spends time on one. Every text is written once, all of them together in the order of their first
 //! use; the book names them by number. Dates and decimals, whose parts are their own, become constants first.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::{self, Display};
 
 use serde::ser::{self, Serialize};
 
 use super::schema::Book;
 
-/// The source text of the table of texts and of the static `BOOK`.
+/// The source text of the table of texts and of the static `BOOK`; `english`: what our words say in English, which is
+/// written where the types have a place for it.
 ///
 /// # Errors
 /// For a type that the book does not use (floating point, bytes, maps), for more texts than 16 bits can number and
 /// for a text with the zero character, which ends a text in the table.
-pub fn source(book: &Book) -> Result<String, Unsupported> {
-    let mut writer = Writer::default();
+pub fn source(book: &Book, english: &BTreeMap<String, String>) -> Result<String, Unsupported> {
+    let mut writer = Writer {
+        english,
+        out: String::new(),
+        texts: String::new(),
+        numbers: HashMap::new(),
+        nth: 0,
+        last: String::new(),
+    };
     writer.number("")?;
     book.serialize(&mut writer)?;
     let Writer { out: book, texts, .. } = writer;
@@ -42,8 +50,8 @@ impl ser::Error for Unsupported {
     }
 }
 
-#[derive(Default)]
-struct Writer {
+struct Writer<'e> {
+    english: &'e BTreeMap<String, String>,
     out: String,
     /// The table of texts, a line each.
     texts: String,
@@ -51,15 +59,17 @@ struct Writer {
     numbers: HashMap<String, u16>,
     /// How many sources were numbered.
     nth: u16,
+    /// The text that was written last.
+    last: String,
 }
 
 /// An open bracket, closed by `end`.
-struct Open<'w> {
-    to: &'w mut Writer,
+struct Open<'w, 'e> {
+    to: &'w mut Writer<'e>,
     close: &'static str,
 }
 
-impl Writer {
+impl<'e> Writer<'e> {
     /// The number of a text, counted from zero: that of the empty text.
     fn number(&mut self, text: &str) -> Result<u16, Unsupported> {
         if let Some(number) = self.numbers.get(text) {
@@ -79,13 +89,13 @@ impl Writer {
         self.out.push_str(&text.to_string());
     }
 
-    fn open(&mut self, open: &str, close: &'static str) -> Open<'_> {
+    fn open(&mut self, open: &str, close: &'static str) -> Open<'_, 'e> {
         self.out.push_str(open);
         Open { to: self, close }
     }
 }
 
-impl Open<'_> {
+impl Open<'_, '_> {
     fn item<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Unsupported> {
         value.serialize(&mut *self.to)?;
         self.to.out.push_str(", ");
@@ -100,6 +110,12 @@ impl Open<'_> {
             self.to.nth += 1;
             self.to.out.push_str(&format!("{}, ", self.to.nth));
             return Ok(());
+        }
+        if name == "en" {
+            // Its Chinese stands before it.
+            let chinese = self.to.last.clone();
+            let english = self.to.english.get(&chinese).map_or(chinese.as_str(), String::as_str);
+            return self.item(english);
         }
         self.item(value)
     }
@@ -126,16 +142,16 @@ macro_rules! unsupported {
     };
 }
 
-impl<'w> ser::Serializer for &'w mut Writer {
+impl<'w, 'e> ser::Serializer for &'w mut Writer<'e> {
     type Ok = ();
     type Error = Unsupported;
-    type SerializeSeq = Open<'w>;
-    type SerializeTuple = Open<'w>;
-    type SerializeTupleStruct = Open<'w>;
-    type SerializeTupleVariant = Open<'w>;
+    type SerializeSeq = Open<'w, 'e>;
+    type SerializeTuple = Open<'w, 'e>;
+    type SerializeTupleStruct = Open<'w, 'e>;
+    type SerializeTupleVariant = Open<'w, 'e>;
     type SerializeMap = ser::Impossible<(), Unsupported>;
-    type SerializeStruct = Open<'w>;
-    type SerializeStructVariant = Open<'w>;
+    type SerializeStruct = Open<'w, 'e>;
+    type SerializeStructVariant = Open<'w, 'e>;
 
     plain! {
         serialize_bool: bool,
@@ -161,6 +177,7 @@ impl<'w> ser::Serializer for &'w mut Writer {
 
     fn serialize_str(self, text: &str) -> Result<(), Unsupported> {
         let number = self.number(text)?;
+        text.clone_into(&mut self.last);
         self.put(format_args!("text({number})"));
         Ok(())
     }
@@ -209,16 +226,16 @@ impl<'w> ser::Serializer for &'w mut Writer {
         Ok(())
     }
 
-    fn serialize_seq(self, _: Option<usize>) -> Result<Open<'w>, Unsupported> {
+    fn serialize_seq(self, _: Option<usize>) -> Result<Open<'w, 'e>, Unsupported> {
         Ok(self.open("&[", "]"))
     }
 
-    fn serialize_tuple(self, _: usize) -> Result<Open<'w>, Unsupported> {
+    fn serialize_tuple(self, _: usize) -> Result<Open<'w, 'e>, Unsupported> {
         Ok(self.open("(", ")"))
     }
 
     /// A type whose parts are its own: made by its constant function, as a constant of its own.
-    fn serialize_tuple_struct(self, name: &'static str, _: usize) -> Result<Open<'w>, Unsupported> {
+    fn serialize_tuple_struct(self, name: &'static str, _: usize) -> Result<Open<'w, 'e>, Unsupported> {
         self.put(format_args!("const {{ {name}::made("));
         Ok(self.open("", ") }"))
     }
@@ -229,12 +246,12 @@ impl<'w> ser::Serializer for &'w mut Writer {
         _: u32,
         name: &'static str,
         _: usize,
-    ) -> Result<Open<'w>, Unsupported> {
+    ) -> Result<Open<'w, 'e>, Unsupported> {
         self.put(format_args!("{of}::{name}"));
         Ok(self.open("(", ")"))
     }
 
-    fn serialize_struct(self, name: &'static str, _: usize) -> Result<Open<'w>, Unsupported> {
+    fn serialize_struct(self, name: &'static str, _: usize) -> Result<Open<'w, 'e>, Unsupported> {
         self.put(name);
         Ok(self.open(" { ", "}"))
     }
@@ -245,7 +262,7 @@ impl<'w> ser::Serializer for &'w mut Writer {
         _: u32,
         name: &'static str,
         _: usize,
-    ) -> Result<Open<'w>, Unsupported> {
+    ) -> Result<Open<'w, 'e>, Unsupported> {
         self.put(format_args!("{of}::{name}"));
         Ok(self.open(" { ", "}"))
     }
@@ -253,7 +270,7 @@ impl<'w> ser::Serializer for &'w mut Writer {
 
 macro_rules! bracket {
     ($($kind:ident.$item:ident,)*) => {
-        $(impl ser::$kind for Open<'_> {
+        $(impl ser::$kind for Open<'_, '_> {
             type Ok = ();
             type Error = Unsupported;
 
@@ -278,7 +295,7 @@ bracket! {
 
 macro_rules! braces {
     ($($kind:ident,)*) => {
-        $(impl ser::$kind for Open<'_> {
+        $(impl ser::$kind for Open<'_, '_> {
             type Ok = ();
             type Error = Unsupported;
 

@@ -7,6 +7,8 @@ pub mod catalog;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod check;
 mod embedded;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod english;
 pub mod held;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod implication;

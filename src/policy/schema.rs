@@ -102,6 +102,10 @@ from_text!(
 pub struct Words {
     /// Chinese, always present.
     pub zh: Str,
+    /// English, from policy/english/; only in a program that speaks it.
+    #[cfg(feature = "en")]
+    #[serde(skip_deserializing)]
+    pub en: Str,
 }
 
 /// How sure the program is of a rule, from the specification of the law.

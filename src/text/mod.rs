@@ -4,6 +4,17 @@
 //! The law's own words and the names of facts live in policy/. Knows ids and numbers from the core, decides
 //! nothing.
 
+/// One of two sentences with figures, by the language of this program. Both name what they use: `worded!("{n} 项", "{n} items")`.
+macro_rules! worded {
+    ($zh:literal, $en:literal) => {
+        match $crate::text::say::LANG {
+            $crate::text::say::Lang::Zh => format!($zh),
+            $crate::text::say::Lang::En => format!($en),
+        }
+    };
+}
+pub(crate) use worded;
+
 pub mod calendar;
 pub mod differ;
 pub mod fault;
@@ -25,7 +36,15 @@ pub mod verdict;
 pub mod verified;
 
 use crate::assess::Truth;
-use crate::policy::schema::{Mark, Route};
+use crate::policy::schema::{Mark, Route, Words};
+
+/// Words of policy/, in the language of this program.
+pub fn words(words: &Words) -> &'static str {
+    #[cfg(feature = "en")]
+    return words.en.as_str();
+    #[cfg(not(feature = "en"))]
+    words.zh.as_str()
+}
 
 /// The word of a truth, in the neutral form of a condition.
 pub const fn truth(truth: Truth) -> &'static str {

@@ -5,6 +5,7 @@
 
 mod compared;
 mod due;
+mod english;
 mod insight;
 mod needed;
 mod told;
@@ -42,6 +43,19 @@ pub enum Lang {
     /// Chinese.
     #[default]
     Zh,
+    /// English. The law's own words stay Chinese.
+    En,
+}
+
+/// The language of this program, chosen when it is built: nobody loads two, and nobody is asked again.
+pub const LANG: Lang = if cfg!(feature = "en") { Lang::En } else { Lang::Zh };
+
+/// One of two labels, by the language of this program.
+pub const fn tr(zh: &'static str, en: &'static str) -> &'static str {
+    match LANG {
+        Lang::Zh => zh,
+        Lang::En => en,
+    }
 }
 
 macro_rules! sentences {
@@ -67,6 +81,7 @@ macro_rules! sentences {
 pub const fn say(lang: Lang, what: Say) -> &'static str {
     match lang {
         Lang::Zh => what.zh(),
+        Lang::En => what.en(),
     }
 }
 
