@@ -7,6 +7,7 @@ mod compared;
 mod due;
 mod english;
 mod insight;
+mod join;
 mod needed;
 mod told;
 
@@ -25,6 +26,7 @@ pub use insight::{
     not_before, now_is, nth_scenario, nth_way, scenario_applied, scenario_saved, scores, serves, stuck,
     tallied, turned, turns, turns_at, unclear, wait, way_effort, ways_found,
 };
+pub use join::{AND, ASIDE, COLON, COMMA, END, SEMICOLON, aside, day_of_year, many};
 pub use needed::{bytes, count_of, counts_in, file_same, hashed, needed_by, reading};
 pub use told::{
     advice, agreeing, all_of, and_others, and_troubles, archived, as_of, backup_holds, bar, bounds,
