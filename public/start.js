@@ -11,6 +11,19 @@
     boot("-opening").setAttribute("hidden", "");
     boot(name).removeAttribute("hidden");
   }
+  // The language that was chosen on an earlier visit: its page is beside this one. A page from a file may be alone.
+  function chosen() {
+    try {
+      return location.protocol === "file:" ? null : localStorage.getItem("tidu/language");
+    } catch (denied) {
+      return null;
+    }
+  }
+  var other = document.querySelector("link[rel=alternate][hreflang]");
+  if (other && chosen() === other.hreflang) {
+    location.replace(other.href + location.hash);
+    return;
+  }
   // A program of one type, a function that takes a reference: the youngest thing that ours is made of.
   var PROGRAM = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 1, 111, 0];
   function isOld() {

@@ -20,6 +20,8 @@ pub enum Preference {
     Program,
     /// The digest of the law that was used last.
     Law,
+    /// The page's language, which public/start.js goes to.
+    Language,
 }
 
 impl Preference {
@@ -30,6 +32,7 @@ impl Preference {
             Self::Reminded => "tidu/reminded",
             Self::Program => "tidu/program",
             Self::Law => "tidu/law",
+            Self::Language => "tidu/language",
         }
     }
 }

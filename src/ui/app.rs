@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::files::{called, export};
 use super::focus;
+use super::language;
 use super::pages::evidence::evidence;
 use super::pages::handbook::{handbook, place_id};
 use super::pages::insight::insight;
@@ -200,7 +201,8 @@ fn header() -> AnyView {
                                 .add(link(Page::Packages, Say::PackagesNav)),
                         ),
                     )
-                    .add(el("p.who").add(name).add(sample)),
+                    .add(el("p.who").add(name).add(sample))
+                    .add(language::other()),
             ),
         )
         .add(kept_line())

@@ -9,6 +9,7 @@ mod element;
 mod files;
 mod focus;
 mod grouping;
+mod language;
 mod pages;
 mod remind;
 mod route;

@@ -56,7 +56,7 @@ fn now(kept: Preference) -> Option<String> {
     match kept {
         Preference::Program => offline::version(),
         Preference::Law => Some(law().digest().to_owned()),
-        Preference::Theme | Preference::Remind | Preference::Reminded => None,
+        Preference::Theme | Preference::Remind | Preference::Reminded | Preference::Language => None,
     }
 }
 

@@ -100,7 +100,21 @@ fn lint(project: &Project) -> Result<(), Fault> {
     let native = ["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"];
     show("cargo clippy (native)", &mut project.cargo(&native))?;
     let wasm = ["clippy", "--locked", "--lib", "--bins", "--target", tools::WASM, "--", "-D", "warnings"];
-    show("cargo clippy (wasm32)", &mut project.cargo(&wasm))
+    show("cargo clippy (wasm32)", &mut project.cargo(&wasm))?;
+    let english = [
+        "clippy",
+        "--locked",
+        "--lib",
+        "--bins",
+        "--features",
+        "en",
+        "--target",
+        tools::WASM,
+        "--",
+        "-D",
+        "warnings",
+    ];
+    show("cargo clippy (wasm32, English)", &mut project.cargo(&english))
 }
 
 fn native(project: &Project) -> Result<(), Fault> {

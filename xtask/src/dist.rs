@@ -4,15 +4,19 @@
 //! `dist/` always holds a release; a quick build for development goes to
 //! `target/dev-dist`, so that nobody publishes it by mistake.
 
-use std::{env, path::PathBuf};
+use std::{
+    env,
+    path::{Path, PathBuf},
+};
 
 use crate::{
-    compress, csp,
+    compress, csp, english,
     fault::Fault,
     files::{read_text, write_text},
     node, offline,
     run::{Project, cargo_home, show},
-    single, tools,
+    single,
+    tools::{self, Tools},
 };
 
 /// Cargo adds these flags to those of .cargo/config.toml.
@@ -53,13 +57,42 @@ pub fn build(project: &Project, how: Build) -> Result<Site, Fault> {
         Build::Release => "dist",
         Build::Quick => "target/dev-dist",
     });
+    trunk(project, &tools, how, &Speech { folder: &folder, features: &[] })?;
+    let aside = project.root.join("target/en-dist");
+    trunk(project, &tools, how, &Speech { folder: &aside, features: &["--features", "en"] })?;
+    english::put(&aside, &folder)?;
+
+    for page in [english::CHINESE_PAGE, english::PAGE] {
+        let page = folder.join(page);
+        write_text(&page, &csp::guard(&read_text(&page)?)?)?;
+    }
+    match how {
+        Build::Release => {
+            offline::write(&project.root, &folder)?;
+            single::write(&folder)?;
+        }
+        Build::Quick => offline::write_none(&project.root, &folder)?,
+    }
+    Ok(Site { folder })
+}
+
+/// In which language a page is built, and where it is put.
+struct Speech<'a> {
+    folder: &'a Path,
+    features: &'a [&'a str],
+}
+
+fn trunk(project: &Project, tools: &Tools, how: Build, speech: &Speech<'_>) -> Result<(), Fault> {
     let mut trunk = project.command(&tools.trunk);
     // The glue is an ES module that Trunk's minifier cannot read; it warns of that each time.
-    trunk.args(["build", "--skip-version-check", "--log", "error", "--dist"]).arg(&folder);
+    trunk
+        .args(["build", "--skip-version-check", "--log", "error", "--dist"])
+        .arg(speech.folder)
+        .args(speech.features);
     if how == Build::Release {
         trunk.arg("--release").env(WASM_FLAGS, without_own_paths(project));
     }
-    if let Ok(path) = tools::path_with(tools.wasm_bindgen_folder) {
+    if let Ok(path) = tools::path_with(&tools.wasm_bindgen_folder) {
         trunk.env("PATH", path);
     }
     // Trunk 0.21 stops at the customary NO_COLOR=1: it accepts nothing but true and false.
@@ -70,18 +103,7 @@ pub fn build(project: &Project, how: Build) -> Result<Site, Fault> {
     }
     // A backtrace through Trunk buries the compiler's message.
     trunk.env("RUST_BACKTRACE", "0");
-    show("Trunk", &mut trunk)?;
-
-    let index = folder.join("index.html");
-    write_text(&index, &csp::guard(&read_text(&index)?)?)?;
-    match how {
-        Build::Release => {
-            offline::write(&project.root, &folder)?;
-            single::write(&folder)?;
-        }
-        Build::Quick => offline::write_none(&project.root, &folder)?,
-    }
-    Ok(Site { folder })
+    show("Trunk", &mut trunk)
 }
 
 /// Panic messages name source files; what ships need not tell where this

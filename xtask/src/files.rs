@@ -15,6 +15,10 @@ pub fn read_text(path: &Path) -> Result<String, Fault> {
     fs::read_to_string(path).map_err(in_file(path))
 }
 
+pub fn write_bytes(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
+    fs::write(path, bytes).map_err(in_file(path))
+}
+
 pub fn write_text(path: &Path, text: &str) -> Result<(), Fault> {
     fs::write(path, text).map_err(in_file(path))
 }

@@ -9,6 +9,7 @@ mod compress;
 mod csp;
 mod digest;
 mod dist;
+mod english;
 mod fault;
 mod files;
 mod mutants;

@@ -8,13 +8,14 @@ use std::path::Path;
 
 use crate::{
     digest::sha256,
+    english,
     fault::Fault,
     files::{names_in, read_bytes, read_text, write_text},
 };
 
 const TEMPLATE: &str = "public/sw.js";
 const WORKER: &str = "sw.js";
-const PAGE: &str = "index.html";
+use english::CHINESE_PAGE as PAGE;
 
 /// What a page for development has instead: it takes back whatever a release at this address has kept.
 const NONE: &str = "public/sw-none.js";
@@ -27,8 +28,10 @@ pub fn write(root: &Path, folder: &Path) -> Result<(), Fault> {
         listed += &format!("{} {name}\n", digest_of(&folder.join(name))?);
     }
     let version: String = hex(&sha256(listed.as_bytes())).chars().take(12).collect();
-    let index = folder.join(PAGE);
-    write_text(&index, &stamp(&read_text(&index)?, &version)?)?;
+    for page in [PAGE, english::PAGE] {
+        let page = folder.join(page);
+        write_text(&page, &stamp(&read_text(&page)?, &version)?)?;
+    }
 
     let mut files = Vec::new();
     for name in &names {

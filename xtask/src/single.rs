@@ -9,11 +9,13 @@ use std::path::Path;
 use crate::{
     csp,
     digest::{base64, sha256},
+    english,
     fault::Fault,
     files::{read_bytes, read_text, write_text},
 };
 
-pub const NAME: &str = "tidu.html";
+/// Each page as one file; the second is the English one.
+pub const NAMES: [&str; 2] = ["tidu.html", "tidu-en.html"];
 
 /// What Trunk's start script does, without an address to fetch from.
 const START: &str = "
@@ -24,16 +26,22 @@ dispatchEvent(new CustomEvent(\"TrunkApplicationStarted\"));
 
 /// Puts all that `index.html` loads into one file beside it.
 pub fn write(folder: &Path) -> Result<(), Fault> {
-    let page = csp::without_policy(&read_text(&folder.join("index.html"))?)?;
     let load = |address: &str| read_bytes(&folder.join(address.trim_start_matches("./")));
-    let single = inline(&page, &load)?;
-    write_text(&folder.join(NAME), &csp::put(&single, &policy(&single))?)
+    let [chinese, english] = NAMES;
+    for (page, name, other) in [(english::CHINESE_PAGE, chinese, english), (english::PAGE, english, chinese)]
+    {
+        let page = csp::without_policy(&read_text(&folder.join(page))?)?;
+        let single = inline(&page, &load, other)?;
+        write_text(&folder.join(name), &csp::put(&single, &policy(&single))?)?;
+    }
+    Ok(())
 }
 
 /// How the bytes at an address are had.
 type Load<'a> = dyn Fn(&str) -> Result<Vec<u8>, Fault> + 'a;
 
-fn inline(page: &str, load: &Load<'_>) -> Result<String, Fault> {
+/// `other`: the file in the other language.
+fn inline(page: &str, load: &Load<'_>, other: &str) -> Result<String, Fault> {
     let mut parts = Parts::default();
     let page = each(page, "<link ", ">", |tag| parts.link(tag, load))?;
     let page = each(&page, "<script ", "</script>", |tag| parts.script(tag, load))?;
@@ -43,7 +51,9 @@ fn inline(page: &str, load: &Load<'_>) -> Result<String, Fault> {
         return Err(Fault::Page("has not all the parts of which one file is made"));
     };
     let icon = parts.icon.map(|icon| format!("<link rel=icon href=\"data:image/svg+xml;base64,{icon}\">"));
-    let head = format!("{}<style>{style}</style></head>", icon.unwrap_or_default());
+    let language = parts.language.map(|it| format!("<link rel=alternate hreflang={it} href={other}>"));
+    let head =
+        format!("{}{}<style>{style}</style></head>", language.unwrap_or_default(), icon.unwrap_or_default());
     let body = format!(
         "<script>{first}</script><script type=\"application/wasm\" id=program>{program}</script>\
          <script type=module>{glue}{START}</script></body>"
@@ -53,6 +63,8 @@ fn inline(page: &str, load: &Load<'_>) -> Result<String, Fault> {
 
 #[derive(Default)]
 struct Parts {
+    /// The other language.
+    language: Option<String>,
     icon: Option<String>,
     style: Option<String>,
     /// The script that goes before the program, and without it.
@@ -65,6 +77,7 @@ impl Parts {
     fn link(&mut self, tag: &str, load: &Load<'_>) -> Result<(), Fault> {
         let address = attribute(tag, "href").unwrap_or_default();
         match (attribute(tag, "rel"), attribute(tag, "as")) {
+            (Some("alternate"), _) => self.language = attribute(tag, "hreflang").map(str::to_owned),
             (Some("icon"), _) => self.icon = Some(base64(&load(address)?)),
             (Some("stylesheet"), _) => self.style = Some(code(load(address)?, "</style")?),
             (Some("modulepreload"), _) => {
@@ -147,7 +160,7 @@ mod tests {
     use super::{attribute, inline, without_exports};
     use crate::fault::Fault;
 
-    const PAGE: &str = "<head><link rel=icon href=./i.svg><link href=m.webmanifest rel=manifest>\
+    const PAGE: &str = "<head><link href=en.html hreflang=en rel=alternate><link rel=icon href=./i.svg><link href=m.webmanifest rel=manifest>\
         <link href=./a.css rel=stylesheet><script defer src=./start-1.js></script>\
         <script src=./offline-1.js type=module></script><script type=module>import x from './t.js'</script>\
         <link crossorigin href=./t.js rel=modulepreload><link as=fetch href=./t.wasm rel=preload></head>\
@@ -167,10 +180,15 @@ mod tests {
 
     #[test]
     fn all_that_is_loaded_is_put_inside() {
-        let single = inline(PAGE, &load).unwrap();
-        for part in
-            ["<style>p{}</style>", "<script>first()</script>", ">d2FzbQ==<", "<p>text</p>", "class A {}"]
-        {
+        let single = inline(PAGE, &load, "other.html").unwrap();
+        for part in [
+            "<style>p{}</style>",
+            "<script>first()</script>",
+            ">d2FzbQ==<",
+            "<p>text</p>",
+            "class A {}",
+            "hreflang=en href=other.html",
+        ] {
             assert!(single.contains(part), "{part} in {single}");
         }
         for gone in ["./", "manifest", "export", "offline"] {
@@ -180,7 +198,7 @@ mod tests {
 
     #[test]
     fn a_page_without_one_of_the_parts_is_refused() {
-        assert!(inline(&PAGE.replace("stylesheet", "other"), &load).is_err());
+        assert!(inline(&PAGE.replace("stylesheet", "other"), &load, "other.html").is_err());
     }
 
     #[test]

@@ -140,9 +140,9 @@ fn has_version(path: &Path, tool: &Tool) -> bool {
 }
 
 /// PATH with one more folder, searched first.
-pub fn path_with(folder: PathBuf) -> Result<OsString, env::JoinPathsError> {
+pub fn path_with(folder: &Path) -> Result<OsString, env::JoinPathsError> {
     let rest = env::var_os("PATH").unwrap_or_default();
-    env::join_paths(iter::once(folder).chain(env::split_paths(&rest)))
+    env::join_paths(iter::once(folder.to_path_buf()).chain(env::split_paths(&rest)))
 }
 
 /// `$XDG_CACHE_HOME/tidu-tools`, usually `~/.cache/tidu-tools`.
@@ -189,7 +189,7 @@ fn install_built(tool: &Tool, root: &Path, scratch: &Path) -> Result<(), Fault> 
         tool.version,
     ]);
     command.arg(tool.package).arg("--root").arg(root).arg("--target-dir").arg(scratch);
-    if let Ok(path) = path_with(root.join("bin")) {
+    if let Ok(path) = path_with(&root.join("bin")) {
         // Or cargo would advise the user to add the folder.
         command.env("PATH", path);
     }

@@ -49,7 +49,7 @@ pub fn citation(source: &'static Source) -> AnyView {
     };
     if let Some(quote) = source.quote.as_deref() {
         return el("figure.cite")
-            .add(el("blockquote").add(quote))
+            .add(el("blockquote").attr("lang", "zh-CN").add(quote))
             .add(el("figcaption.cite__src").add(foot(Say::OwnWords)))
             .piece();
     }

@@ -72,7 +72,8 @@ fn definition(chapter: Chapter<'static>, id: &str) -> Option<String> {
 
 /// The law's words in its own face; ours in ours, never between quotation marks.
 fn words(source: &'static Source) -> AnyView {
-    let quote = source.quote.as_deref().map(|quote| el("blockquote.lawtext").add(quote));
+    let quote =
+        source.quote.as_deref().map(|quote| el("blockquote.lawtext").attr("lang", "zh-CN").add(quote));
     let wording = source.wording.as_ref().map(|it| el("p").add(w(it)));
     pieces![quote, wording].piece()
 }
@@ -140,7 +141,7 @@ fn id_of(body: Body<'static>) -> &'static str {
 fn own(chapter: Chapter<'static>, body: Body<'static>) -> Option<AnyView> {
     if let Body::Clause(it) = body {
         let reason = it.reason.as_ref().map(|it| el("p.small.soft").add(w(it)));
-        let text = el("blockquote.lawtext").add(it.text.as_str());
+        let text = el("blockquote.lawtext").attr("lang", "zh-CN").add(it.text.as_str());
         return Some(pieces![text, links(Say::BecameRules, &it.rules), reason].piece());
     }
     if let Body::Reading(it) = body {
