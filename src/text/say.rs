@@ -17,9 +17,9 @@ pub use compared::{
 pub use due::{
     all_dues, application_stands, changed_since, computed, days_ahead, days_left, days_to, done_before,
     due_status, earliest, event_kept, event_removed, events_kept, frozen_name, frozen_on, frozen_version,
-    further_dues, nearest, next_actor, of_name, other_day, span_of, stands_since, stands_with, status_of,
-    status_on, term_bar, title_stands, titles_valid, today_is, unrecorded, unwritten, update_of, valid_until,
-    was_and_is, week_day, window,
+    further_changes, further_dues, nearest, next_actor, of_name, other_day, span_of, stands_since,
+    stands_with, status_of, status_on, term_bar, title_stands, titles_valid, today_is, unrecorded, unwritten,
+    update_of, valid_until, was_and_is, week_day, window,
 };
 pub use insight::{
     aimed_at, assumed, by_relief, differences_of, draft_on, filed_on, in_window, margins_found, move_effort,

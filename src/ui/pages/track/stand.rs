@@ -534,7 +534,7 @@ fn changed_since(then: Facts) -> AnyView {
         pieces![
             el("p.small").add(say::changed_since(LANG, found.len())),
             el("ul.dash.small").add(found.iter().take(MOST).map(row).pieces()),
-            (0 < further).then(|| el("p.small.soft").add(say::and_others(LANG, further)))
+            (0 < further).then(|| el("p.small.soft").add(say::further_changes(LANG, further)))
         ]
     };
     view.piece()
