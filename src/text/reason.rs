@@ -170,7 +170,7 @@ impl Teller<'_> {
                 self.figure(fraction.den)
             ),
             Measure::Growth(span) => {
-                let (to, from) = ends(span);
+                let (to, from) = ends(*span);
                 let (name, to, from) = (self.at(to), self.figure(to), self.figure(from));
                 worded!(
                     "{name}比上年增长：{from} → {to}",
@@ -178,7 +178,7 @@ impl Teller<'_> {
                 )
             }
             Measure::Cagr(span) => {
-                let (to, from) = ends(span);
+                let (to, from) = ends(*span);
                 let (years, name) = (self.years(&[span.from, span.to]), self.label(span.fact));
                 let (to, from) = (self.figure(to), self.figure(from));
                 worded!(
@@ -368,7 +368,7 @@ impl Teller<'_> {
 }
 
 /// The later and the earlier end of a span.
-const fn ends(span: &Span) -> (FactAt, FactAt) {
+const fn ends(span: Span) -> (FactAt, FactAt) {
     (FactAt { fact: span.fact, at: Some(span.to) }, FactAt { fact: span.fact, at: Some(span.from) })
 }
 
