@@ -4,6 +4,14 @@
 //! words around them are told; only the document itself counts as a source.
 
 use super::say::{LANG, Lang};
+use super::words;
+use crate::policy::catalog::Catalog;
+use crate::policy::schema::Source;
+
+/// The place of a source: "2号文附件1 第 2 项".
+pub fn of(catalog: &Catalog, source: &Source) -> String {
+    place(catalog.instrument(&source.instrument).map_or("", |it| words(&it.short)), &source.article)
+}
 
 /// The place with the short name of the document: "2号文附件1 第 4 项".
 pub fn place(instrument: &str, article: &str) -> String {
@@ -169,7 +177,6 @@ fn number(text: &str) -> Option<(u32, &str)> {
 mod tests {
     use super::*;
     use crate::handbook::{Body, chapters};
-    use crate::policy::catalog::Catalog;
 
     #[test]
     fn numbers_of_articles_annexes_and_items_stay() {
