@@ -268,7 +268,7 @@ fn compare_text(
             let (older, newer) = (told::stands(row.older()), told::stands(row.newer()));
             out += &worded!(
                 "  {became}“{rule}”：{older} → {newer}{source}\n",
-                "  {became} “{rule}”: {older} → {newer}{source}\n"
+                "  {became}: “{rule}”, {older} → {newer}{source}\n"
             );
         }
         let same = rows.iter().filter(|row| !row.differs()).count();

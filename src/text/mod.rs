@@ -13,6 +13,8 @@ macro_rules! worded {
         }
     };
 }
+// Of the modules outside this one only the command line uses it.
+#[cfg(not(target_arch = "wasm32"))]
 pub(crate) use worded;
 
 pub mod calendar;
