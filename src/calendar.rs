@@ -7,10 +7,11 @@
 use ics::components::{Component, Property};
 use ics::escape_text;
 
+use crate::text::say::tr;
 use crate::units::Date;
 
 /// The program that wrote it.
-const PRODUCT: &str = "-//tidu//tidu 1//ZH";
+const PRODUCT: &str = tr("-//tidu//tidu 1//ZH", "-//tidu//tidu 1//EN");
 
 /// When a calendar was made, and what it goes over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

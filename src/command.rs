@@ -10,7 +10,8 @@ use crate::package;
 use crate::policy::catalog::Catalog;
 use crate::policy::schema::{Applies, Route};
 use crate::report::{self, Assessed};
-use crate::text;
+use crate::text::say::tr;
+use crate::text::{self, worded};
 use crate::units::Date;
 
 mod insight;
@@ -222,9 +223,10 @@ fn assess_document<'p>(
 
 /// "2022-08-01 起", "2022-08-01 至 2026-03-31 之前…": the window of a version.
 fn window(applies: &Applies) -> String {
-    let route = applies.route.map_or("新申请、复核", text::route);
+    let route = applies.route.map_or(tr("新申请、复核", "New application, review"), text::route);
+    let from = applies.from;
     match applies.before {
-        Some(before) => format!("{route}：{} 起，{before} 前", applies.from),
-        None => format!("{route}：{} 起", applies.from),
+        Some(before) => worded!("{route}：{from} 起，{before} 前", "{route}: from {from}, before {before}"),
+        None => worded!("{route}：{from} 起", "{route}: from {from}"),
     }
 }

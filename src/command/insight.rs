@@ -1,5 +1,6 @@
 //! Answers: what do `tidu next`, `tidu margin` and `tidu compare` print, and with which exit status?
 
+use super::print::{NO_NAME, SHIELD};
 use super::{AssessArguments, Printed, Read, assess_document, day, parse_assess, read_file};
 use crate::assess::{Filing, Outcome, compare};
 use crate::document::Document;
@@ -10,11 +11,10 @@ use crate::policy::catalog::Catalog;
 use crate::policy::schema::{FactId, Tier};
 use crate::report::{Assessed, mark_sign};
 use crate::text::reason::Teller;
-use crate::text::say::Lang;
-use crate::text::{self, differ, insight as told, verdict, visible};
+use crate::text::say::{COLON, LANG, aside, tr};
+use crate::text::tracked::no_standard;
+use crate::text::{self, cited, differ, insight as told, verdict, visible, worded, words};
 use crate::units::Date;
-
-const SHIELD: &str = "自评，不是官方认定。\n";
 
 /// Which answer comes next, or how far figures are from where something turns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,21 +90,21 @@ pub(super) fn look(
 }
 
 fn name(document: &Document) -> String {
-    visible(document.facts.text(FactId::of("enterprise-name")).unwrap_or("（未填企业名称）"))
+    visible(document.facts.text(FactId::of("enterprise-name")).unwrap_or(NO_NAME))
 }
 
 fn label<'c>(catalog: &'c Catalog, id: &'c str) -> &'c str {
-    catalog.tier(id).map_or(id, |tier| &tier.label.zh)
+    catalog.tier(id).map_or(id, |tier| words(&tier.label))
 }
 
 fn next_text(catalog: &Catalog, document: &Document, assessed: &[Assessed<'_>]) -> String {
     let mut out = format!("{}\n{SHIELD}", name(document));
     for one in assessed {
-        out += &format!("{}：{}\n", label(catalog, one.tier), outcome(&one.outcome));
+        out += &format!("{}{COLON}{}\n", label(catalog, one.tier), outcome(&one.outcome));
     }
     let next = insight::next(catalog, assessed);
     if next.is_empty() {
-        out += "没有还能改变结论的填写。\n";
+        out += tr("没有还能改变结论的填写。\n", "No answer is left that can change the result.\n");
     }
     if next.iter().any(|it| it.is_last) {
         out += &format!("{}\n", told::last_note(catalog));
@@ -114,7 +114,7 @@ fn next_text(catalog: &Catalog, document: &Document, assessed: &[Assessed<'_>]) 
         let filing = assessed.iter().find(|it| asked.tiers.iter().any(|tier| tier.tier == it.tier));
         let Some(filing) = filing.map(|it| it.filing) else { continue };
         let teller = Teller { catalog, facts: &document.facts, filing };
-        out += &format!("{at}. {}（{}）\n", teller.open(asked.fact), told::why(asked, catalog));
+        out += &format!("{at}. {}{}\n", teller.open(asked.fact), aside(&told::why(asked, catalog)));
     }
     out
 }
@@ -124,17 +124,18 @@ fn margin_text(catalog: &Catalog, document: &Document, assessed: &[Assessed<'_>]
     let margins = insight::margins(catalog, &document.facts, assessed);
     for one in assessed {
         let Filing { route, as_of } = one.filing;
-        out += &format!(
-            "\n== {}（{}，申报日 {as_of}）：{} ==\n",
-            label(catalog, one.tier),
-            text::route(route),
-            outcome(&one.outcome)
+        let (tier, route) = (label(catalog, one.tier), text::route(route));
+        let outcome = outcome(&one.outcome);
+        out += &worded!(
+            "\n== {tier}（{route}，申报日 {as_of}）：{outcome} ==\n",
+            "\n== {tier} ({route}, filing day {as_of}): {outcome} ==\n"
         );
         let teller = Teller { catalog, facts: &document.facts, filing: one.filing };
         let mut last = None;
         for margin in margins.iter().filter(|it| it.tier == one.tier) {
             let stated = told::amount(margin.figure, margin.stated, catalog);
-            let heading = format!("{}，现为 {stated}\n", told::figure(margin, teller));
+            let figure = told::figure(margin, teller);
+            let heading = worded!("{figure}，现为 {stated}\n", "{figure}, now {stated}\n");
             if last.as_ref() != Some(&heading) {
                 out += &heading;
                 last = Some(heading);
@@ -148,8 +149,11 @@ fn margin_text(catalog: &Catalog, document: &Document, assessed: &[Assessed<'_>]
 fn outcome(of: &Outcome<'_>) -> &'static str {
     match of {
         Outcome::Assessed(it) => verdict::word(it.verdict),
-        Outcome::NotInProgram(..) => "本程序尚未收入这个标准，不作判断",
-        Outcome::NotCovered => "这一天没有可适用的标准",
+        Outcome::NotInProgram(..) => tr(
+            "本程序尚未收入这个标准，不作判断",
+            "This program does not hold the standard yet, so nothing is judged",
+        ),
+        Outcome::NotCovered => no_standard(),
     }
 }
 
@@ -231,9 +235,12 @@ fn compare_text(
     let mut out = format!("{}\n{SHIELD}", name(document));
     for it in answers {
         let [before, after] =
-            [&it.ours, &it.theirs].map(|side| differ::value(Lang::Zh, it, side.as_ref(), catalog));
-        let place = differ::place(Lang::Zh, it, catalog);
-        out += &format!("填写不同：{}：{} → {}\n", visible(&place), visible(&before), visible(&after));
+            [&it.ours, &it.theirs].map(|side| differ::value(LANG, it, side.as_ref(), catalog));
+        let [place, before, after] = [differ::place(LANG, it, catalog), before, after].map(|it| visible(&it));
+        out += &worded!(
+            "填写不同：{place}：{before} → {after}\n",
+            "Answers differ: {place}: {before} → {after}\n"
+        );
     }
     for it in changed {
         let [before, after] = [(it.before, &it.was), (it.after, &it.is)].map(|(filing, of)| {
@@ -242,25 +249,33 @@ fn compare_text(
                 Outcome::NotInProgram(..) | Outcome::NotCovered => "—",
             };
             let Filing { route, as_of } = filing;
-            format!("{}，申报日 {as_of}，{standard}：{}", text::route(route), outcome(of))
+            let (route, outcome) = (text::route(route), outcome(of));
+            worded!(
+                "{route}，申报日 {as_of}，{standard}：{outcome}",
+                "{route}, filing day {as_of}, {standard}: {outcome}"
+            )
         });
-        out += &format!("\n== {} ==\n前：{before}\n后：{after}\n", label(catalog, it.tier));
+        let tier = label(catalog, it.tier);
+        out += &worded!(
+            "\n== {tier} ==\n前：{before}\n后：{after}\n",
+            "\n== {tier} ==\nBefore: {before}\nAfter: {after}\n"
+        );
         let rows = it.rows(catalog);
         for row in rows.iter().filter(|row| row.differs()) {
             let (rule, source) = row.rule().named();
-            let short = catalog.instrument(&source.instrument).map_or("", |it| it.short.zh.as_str());
-            out += &format!(
-                "  {}“{}”：{} → {}（{short}{} {}）\n",
-                told::became(row),
-                rule.zh,
-                told::stands(row.older()),
-                told::stands(row.newer()),
-                source.article,
-                mark_sign(source.mark)
+            let source = aside(&format!("{} {}", cited::of(catalog, source), mark_sign(source.mark)));
+            let (rule, became) = (words(rule), told::became(row));
+            let (older, newer) = (told::stands(row.older()), told::stands(row.newer()));
+            out += &worded!(
+                "  {became}“{rule}”：{older} → {newer}{source}\n",
+                "  {became}: “{rule}”, {older} → {newer}{source}\n"
             );
         }
         let same = rows.iter().filter(|row| !row.differs()).count();
-        out += &format!("  其余 {same} 条要求和结果都相同。\n");
+        out += &worded!(
+            "  其余 {same} 条要求和结果都相同。\n",
+            "  Others with the same requirement and result: {same}.\n"
+        );
     }
     out
 }

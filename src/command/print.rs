@@ -1,37 +1,57 @@
-//! Answers: how does an assessment read as plain Chinese text?
+//! Answers: how does an assessment read as plain text?
 
-use crate::assess::{self, Assessment, Filing, Judged, JudgedKind, Outcome, Reason};
+use crate::assess::{self, Assessment, Filing, Judged, JudgedKind, Outcome, Reason, Scored};
 use crate::document::Document;
 use crate::policy::catalog::Catalog;
 use crate::policy::schema::{FactId, Source};
 use crate::report::{Assessed, mark_sign};
-use crate::text::{self, reason::Teller, verdict};
+use crate::text::insight::range;
+use crate::text::say::{AND, COLON, COMMA, aside, tr};
+use crate::text::{self, cited, reason::Teller, verdict, worded, words};
 
-const SHIELD: &str = "自评，不是官方认定。\n";
+/// What an assessment is, and is not.
+pub(super) const SHIELD: &str =
+    tr("自评，不是官方认定。\n", "A self-assessment, not an official recognition.\n");
+/// In place of a name.
+pub(super) const NO_NAME: &str = tr("（未填企业名称）", "(name of the enterprise not answered)");
 
 /// Every tier in turn.
 pub(super) fn assessments(catalog: &Catalog, document: &Document, assessed: &[Assessed<'_>]) -> String {
-    let name = document.facts.text(FactId::of("enterprise-name")).unwrap_or("（未填企业名称）");
+    let name = document.facts.text(FactId::of("enterprise-name")).unwrap_or(NO_NAME);
     let mut out = format!("{name}\n{SHIELD}");
     for one in assessed {
-        let tier = catalog.tier(one.tier).map_or(one.tier, |tier| &tier.label.zh);
+        let tier = catalog.tier(one.tier).map_or(one.tier, |tier| words(&tier.label));
         let Filing { route, as_of } = one.filing;
-        out += &format!("\n== {tier}（{}，申报日 {as_of}）==\n", text::route(route));
+        let route = text::route(route);
+        out += &worded!(
+            "\n== {tier}（{route}，申报日 {as_of}）==\n",
+            "\n== {tier} ({route}, filing day {as_of}) ==\n"
+        );
         out += &match &one.outcome {
             Outcome::Assessed(assessment) => {
                 let teller = Teller { catalog, facts: &document.facts, filing: one.filing };
                 Printer { teller }.assessment(assessment)
             }
             Outcome::NotInProgram(pending, _) => {
-                format!("应适用 {}（{}），本程序尚未收入，不作判断。\n", pending.title.zh, pending.id)
+                let (title, id) = (words(&pending.title), &pending.id);
+                worded!(
+                    "应适用 {title}（{id}），本程序尚未收入，不作判断。\n",
+                    "{title} ({id}) would apply; this program does not hold it yet, so nothing is judged.\n"
+                )
             }
-            Outcome::NotCovered => "这一天没有可适用的标准。\n".to_owned(),
+            Outcome::NotCovered => {
+                tr("这一天没有可适用的标准。\n", "No standard applies on this day.\n").to_owned()
+            }
         };
     }
     if let Some(first) = assessed.first() {
         for finding in assess::findings(catalog, &document.facts, first.filing) {
-            let item = finding.item.map(|item| format!("（第 {} 项）", item + 1)).unwrap_or_default();
-            out += &format!("请核对：{}{item}\n", finding.check.label.zh);
+            let nth = |item| {
+                let nth = item + 1;
+                worded!("（第 {nth} 项）", " (item {nth})")
+            };
+            let (item, label) = (finding.item.map(nth).unwrap_or_default(), words(&finding.check.label));
+            out += &worded!("请核对：{label}{item}\n", "Please check: {label}{item}\n");
         }
     }
     out
@@ -44,32 +64,29 @@ struct Printer<'a> {
 impl Printer<'_> {
     fn assessment(&self, it: &Assessment<'_>) -> String {
         let source = self.source(&it.applies.source);
-        let mut out = format!("标准：{}（{}），{source}\n", it.standard.title.zh, it.standard.id);
-        out += &format!("{}。{}\n", verdict::sentence(it.verdict), verdict::why(it, self.teller));
+        let (title, id) = (words(&it.standard.title), &it.standard.id);
+        let (sentence, why) = (verdict::sentence(it.verdict), verdict::why(it, self.teller));
+        let mut out = worded!("标准：{title}（{id}），{source}\n", "Standard: {title} ({id}), {source}\n");
+        out += &worded!("{sentence}。{why}\n", "{sentence}. {why}\n");
         for (at, missing) in it.missing.iter().enumerate() {
-            out += &format!("  先补 {}：{}\n", at + 1, self.teller.open(missing.fact));
+            let (nth, open) = (at + 1, self.teller.open(missing.fact));
+            out += &worded!("  先补 {nth}：{open}\n", "  Answer first, {nth}: {open}\n");
         }
         if let Some(score) = &it.score {
-            out += &format!("评分 {}，评分线 {}\n", range(score.lo, score.hi), score.score.pass);
-            for group in &score.groups {
-                let floor = group.group.floor.map(|floor| format!("，小计线 {floor}")).unwrap_or_default();
-                out += &format!("  {} {}{floor}\n", group.group.label.zh, range(group.lo, group.hi));
-            }
-            for one in &score.indicators {
-                let points = range(one.points.lo(), one.points.hi());
-                out += &format!("    {} {points}/{}\n", one.indicator.label.zh, one.indicator.full);
-            }
+            out += &scored(score);
         }
         for relieved in &it.reliefs {
             let truth = text::truth(relieved.reason.truth);
-            out += &format!("[{truth}] {}（{}）\n", relieved.relief.label.zh, relieved.relief.id);
+            let label = words(&relieved.relief.label);
+            out += &format!("[{truth}] {label}{}\n", aside(&relieved.relief.id));
         }
         for (at, judged) in it.criteria.iter().enumerate() {
             let has_parts = it.criteria.iter().any(|other| other.kind == JudgedKind::Part(at));
             out += &self.judged(judged, has_parts);
         }
         for guard in &it.advised {
-            out += &format!("提示：{}，{}\n", guard.label.zh, self.source(&guard.source));
+            let (label, source) = (words(&guard.label), self.source(&guard.source));
+            out += &worded!("提示：{label}，{source}\n", "Note: {label}, {source}\n");
         }
         out
     }
@@ -78,11 +95,12 @@ impl Printer<'_> {
     fn judged(&self, judged: &Judged<'_>, has_parts: bool) -> String {
         let indent = if matches!(judged.kind, JudgedKind::Part(_)) { "  " } else { "" };
         let mut out =
-            format!("{indent}[{}] {}（{}）", text::truth(judged.standing), judged.label.zh, judged.id);
+            format!("{indent}[{}] {}{}", text::truth(judged.standing), words(judged.label), aside(judged.id));
         if !judged.relieved_by.is_empty() {
-            out += &format!("：不考察，因 {}", judged.relieved_by.join("、"));
+            let by = judged.relieved_by.join(AND);
+            out += &worded!("：不考察，因 {by}", ": not examined, by {by}");
         }
-        out += &format!("，{}\n", self.source(judged.source));
+        out += &format!("{COMMA}{}\n", self.source(judged.source));
         if !has_parts {
             self.reason(&judged.reason, indent.len() + 2, &mut out);
         }
@@ -91,11 +109,11 @@ impl Printer<'_> {
 
     fn reason(&self, reason: &Reason<'_>, indent: usize, out: &mut String) {
         let line = self.teller.line(reason);
-        let words = [line.join.map(str::to_owned), line.value, line.need, line.margin, line.hold];
-        let words: Vec<String> = words.into_iter().flatten().collect();
-        let title = if line.title.is_empty() { String::new() } else { format!("{}：", line.title) };
-        if !(title.is_empty() && words.is_empty()) {
-            *out += &format!("{:indent$}{} {title}{}\n", "", text::truth(reason.truth), words.join("，"));
+        let parts = [line.join.map(str::to_owned), line.value, line.need, line.margin, line.hold];
+        let told: Vec<String> = parts.into_iter().flatten().collect();
+        let title = if line.title.is_empty() { String::new() } else { format!("{}{COLON}", line.title) };
+        if !(title.is_empty() && told.is_empty()) {
+            *out += &format!("{:indent$}{} {title}{}\n", "", text::truth(reason.truth), told.join(COMMA));
         }
         for part in &reason.parts {
             self.reason(part, indent + 2, out);
@@ -103,13 +121,26 @@ impl Printer<'_> {
     }
 
     fn source(&self, source: &Source) -> String {
-        let instrument = self.teller.catalog.instrument(&source.instrument);
-        let (short, own_text) = instrument.map_or(("", false), |it| (it.short.zh.as_str(), it.own_text));
-        let mark = text::mark(source.mark, own_text);
-        format!("{short}{}（{} {mark}）", source.article, mark_sign(source.mark))
+        let catalog = self.teller.catalog;
+        let own_text = catalog.instrument(&source.instrument).is_some_and(|it| it.own_text);
+        let mark = format!("{} {}", mark_sign(source.mark), text::mark(source.mark, own_text));
+        format!("{}{}", cited::of(catalog, source), aside(&mark))
     }
 }
 
-fn range(lo: u32, hi: u32) -> String {
-    if lo == hi { format!("{lo} 分") } else { format!("{lo}—{hi} 分") }
+/// The score with its groups and indicators, in a line each.
+fn scored(score: &Scored<'_>) -> String {
+    let (points, pass) = (range(score.lo, score.hi), score.score.pass);
+    let mut out = worded!("评分 {points}，评分线 {pass}\n", "Score {points}, pass mark {pass}\n");
+    for group in &score.groups {
+        let floor = |floor: u32| worded!("，小计线 {floor}", ", pass mark of the group {floor}");
+        let floor = group.group.floor.map(floor).unwrap_or_default();
+        out += &format!("  {} {}{floor}\n", words(&group.group.label), range(group.lo, group.hi));
+    }
+    for one in &score.indicators {
+        let (label, full) = (words(&one.indicator.label), one.indicator.full);
+        let points = range(one.points.lo(), one.points.hi());
+        out += &worded!("    {label} {points}/{full}\n", "    {label}: {points} of {full}\n");
+    }
+    out
 }

@@ -2,8 +2,9 @@
 
 use super::Printed;
 use crate::policy::catalog::Catalog;
-use crate::text::verified::{self, Row, SHIELD};
-use crate::text::visible;
+use crate::text::say::COLON;
+use crate::text::verified::{self, BETWEEN, Row, SHIELD};
+use crate::text::{visible, worded};
 use crate::verify::verify;
 
 /// How the result is printed.
@@ -74,7 +75,7 @@ fn text(rows: &[Row], catalog: &Catalog) -> String {
     };
     if let [line] = lines {
         for (label, cell) in heading.iter().zip(line).filter(|(_, cell)| !cell.is_empty()) {
-            out += &format!("{label}：{}\n", visible(cell).replace('；', "\n  "));
+            out += &format!("{label}{COLON}{}\n", visible(cell).replace(BETWEEN, "\n  "));
         }
         return out;
     }
@@ -84,6 +85,7 @@ fn text(rows: &[Row], catalog: &Catalog) -> String {
     }
     let agree =
         rows.iter().filter(|(_, row)| row.as_ref().is_ok_and(crate::verify::Verified::agrees)).count();
-    out += &format!("共 {} 个，一致 {agree} 个。\n", rows.len());
+    let all = rows.len();
+    out += &worded!("共 {all} 个，一致 {agree} 个。\n", "In all: {all}; agree: {agree}.\n");
     out
 }

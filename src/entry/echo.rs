@@ -1,9 +1,12 @@
 //! Answers: how does an amount read in other units, exactly?
 
+use crate::text::say::{LANG, Lang};
 use crate::units::Decimal;
 
 /// Millionths of 万元 in 1 元.
 const YUAN: u64 = 100;
+/// Millionths of 万元 in one million yuan.
+const MILLION: u64 = 100_000_000;
 /// Millionths of 万元 in 1 亿元.
 const YI: u64 = 10_000_000_000;
 
@@ -15,11 +18,16 @@ pub fn grouped(number: Decimal, least_places: usize) -> String {
     with_places(sign, whole, &format!("{places:0<least_places$}"))
 }
 
-/// An amount of 万元 for reading back: from 1 亿元 on in 亿元, below in 元, exact in both.
+/// An amount of 万元 for reading back: from 1 亿元 on in 亿元 (in English in millions), below in 元, exact in each.
 pub fn in_yuan(amount: Decimal) -> String {
     let millionths = amount.millionths().unsigned_abs();
     let sign = if amount.millionths() < 0 { "-" } else { "" };
-    let (one, places, unit) = if millionths >= YI { (YI, 10, "亿元") } else { (YUAN, 2, "元") };
+    let (one, places, unit) = match (LANG, millionths >= YI) {
+        (Lang::Zh, true) => (YI, 10, "亿元"),
+        (Lang::Zh, false) => (YUAN, 2, "元"),
+        (Lang::En, true) => (MILLION, 8, "million CNY"),
+        (Lang::En, false) => (YUAN, 2, "CNY"),
+    };
     let whole = (millionths / one).to_string();
     let rest = format!("{:0places$}", millionths % one);
     let number = with_places(sign, &whole, rest.trim_end_matches('0'));

@@ -103,7 +103,7 @@ impl Needed<'_> {
     /// What it is called, with its year.
     pub fn title(&self) -> String {
         let year = self.year.map(|year| year.to_string()).unwrap_or_default();
-        self.material.label.zh.replace("{year}", &year)
+        crate::text::words(&self.material.label).replace("{year}", &year)
     }
 
     /// How sure it is at least that every one asks for it.

@@ -3,13 +3,15 @@
 use std::slice;
 
 use super::happened::what;
-use super::say::{self, Lang, Say, say};
+use super::say::{self, Lang, Say, say, tr};
+use super::{number, words};
 use crate::draft::merge::{Difference, RAW, Step};
 use crate::json::Json;
 use crate::policy::catalog::Catalog;
 use crate::policy::schema::{Choice, Kind};
 use crate::policy::schema::{Fact, Field};
 use crate::tracker::{Entry, Log};
+use crate::units::Unit;
 
 /// The longest text that is shown whole, in characters.
 const MOST_CHARS: usize = 200;
@@ -19,7 +21,8 @@ const MOST_CHARS: usize = 200;
 pub fn place(lang: Lang, difference: &Difference, catalog: &Catalog) -> String {
     let names: Vec<&str> = difference.path.iter().filter_map(key).collect();
     let item = item_of(difference);
-    let tier = |id: &str| catalog.tier(id).map_or_else(|| id.to_owned(), |tier| tier.short.zh.to_string());
+    let tier =
+        |id: &str| catalog.tier(id).map_or_else(|| id.to_owned(), |tier| words(&tier.short).to_owned());
     match *names.as_slice() {
         ["name"] => say(lang, Say::DraftName).to_owned(),
         ["archived"] => say(lang, Say::Archived).to_owned(),
@@ -40,13 +43,12 @@ pub fn place(lang: Lang, difference: &Difference, catalog: &Catalog) -> String {
 }
 
 fn of_fact(lang: Lang, fact: &Fact, rest: &[&str], item: Option<usize>) -> String {
-    let label = &fact.label.zh;
+    let label = words(&fact.label);
     match (rest, item) {
-        ([], _) => label.to_string(),
+        ([], _) => label.to_owned(),
         (["complete"], _) => format!("{label}{}{}", say(lang, Say::Colon), say(lang, Say::ListAll)),
         ([_, field], Some(at)) => {
-            let name =
-                fact.field.iter().find(|it| it.id == **field).map_or(*field, |it| it.label.zh.as_str());
+            let name = fact.field.iter().find(|it| it.id == **field).map_or(*field, |it| words(&it.label));
             say::of_item(lang, label, at + 1, name)
         }
         (_, Some(at)) => format!("{label} {}", say::nth_item(lang, at + 1)),
@@ -83,11 +85,14 @@ pub fn value(lang: Lang, difference: &Difference, side: Option<&Json>, catalog: 
 
 fn item(lang: Lang, list: &Fact, json: &Json) -> String {
     let told = |(name, value): &(String, Json)| match field(list, name) {
-        Some(field) => format!("{} {}", field.label.zh, plain(lang, value, field.kind, &field.choice)),
-        None => format!("{name} {}", plain(lang, value, Kind::Text, &[])),
+        Some(field) => {
+            let value = plain(lang, value, field.kind, &field.choice);
+            [words(&field.label), &value].join(tr(" ", ": "))
+        }
+        None => [name.as_str(), &plain(lang, value, Kind::Text, &[])].join(tr(" ", ": ")),
     };
     let told: Vec<String> = json.members().unwrap_or_default().iter().map(told).collect();
-    if told.is_empty() { say(lang, Say::NothingHere).to_owned() } else { told.join("，") }
+    if told.is_empty() { say(lang, Say::NothingHere).to_owned() } else { told.join(tr("，", ", ")) }
 }
 
 fn plain(lang: Lang, json: &Json, kind: Kind, choices: &[Choice]) -> String {
@@ -96,15 +101,19 @@ fn plain(lang: Lang, json: &Json, kind: Kind, choices: &[Choice]) -> String {
         Json::Bool(flag) => say(lang, if *flag { Say::Yes } else { Say::No }).to_owned(),
         Json::Int(number) => number.to_string(),
         Json::Text(text) => match choices.iter().find(|choice| choice.id == *text) {
-            Some(choice) => choice.label.zh.to_string(),
-            None if kind == Kind::Money => format!("{text} {}", say(lang, Say::Wan)),
+            Some(choice) => words(&choice.label).to_owned(),
+            None if kind == Kind::Money => {
+                let unit = number::sign(Unit::Wan);
+                worded!("{text} {unit}", "{text} × {unit}")
+            }
             None if kind == Kind::Percent => format!("{text}%"),
             None if text == "new" || text == "review" => route(text).to_owned(),
             None => text.clone(),
         },
         Json::Array(_) | Json::Object(_) => {
             if let Some(raw) = json.get(RAW).and_then(|raw| raw.get("text")).and_then(Json::as_text) {
-                return format!("“{raw}”{}", say(lang, Say::NotUsable));
+                let not = say(lang, Say::NotUsable);
+                return worded!("“{raw}”{not}", "“{raw}”: {not}");
             }
             if json.get("not-applicable").is_some() {
                 return say(lang, Say::NoData).to_owned();

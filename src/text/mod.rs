@@ -1,6 +1,6 @@
 //! Answers: how is it said?
 //!
-//! Every sentence of ours, in the reader's language (Chinese now; each function is where a second language goes).
+//! Every sentence of ours, in the reader's language (Chinese or English, chosen when the program is built).
 //! The law's own words and the names of facts live in policy/. Knows ids and numbers from the core, decides
 //! nothing.
 
@@ -13,9 +13,12 @@ macro_rules! worded {
         }
     };
 }
+// Of the modules outside this one only the command line uses it.
+#[cfg(not(target_arch = "wasm32"))]
 pub(crate) use worded;
 
 pub mod calendar;
+pub mod cited;
 pub mod differ;
 pub mod fault;
 pub mod gap;
@@ -37,6 +40,7 @@ pub mod verified;
 
 use crate::assess::Truth;
 use crate::policy::schema::{Mark, Route, Words};
+use say::tr;
 
 /// Words of policy/, in the language of this program.
 pub fn words(words: &Words) -> &'static str {
@@ -49,27 +53,27 @@ pub fn words(words: &Words) -> &'static str {
 /// The word of a truth, in the neutral form of a condition.
 pub const fn truth(truth: Truth) -> &'static str {
     match truth {
-        Truth::Met => "满足",
-        Truth::Unmet => "不满足",
-        Truth::Unknown => "待定",
+        Truth::Met => tr("满足", "Met"),
+        Truth::Unmet => tr("不满足", "Not met"),
+        Truth::Unknown => tr("待定", "Open"),
     }
 }
 
 /// The word of a route.
 pub const fn route(route: Route) -> &'static str {
     match route {
-        Route::New => "新申请",
-        Route::Review => "复核",
+        Route::New => tr("新申请", "New application"),
+        Route::Review => tr("复核", "Review"),
     }
 }
 
 /// The words of a confidence mark; `own_text`: the cited text is held whole and is its own only source.
 pub const fn mark(mark: Mark, own_text: bool) -> &'static str {
     match (mark, own_text) {
-        (Mark::Agreed, _) => "多源一致",
-        (Mark::Single, true) => "细则原文",
-        (Mark::Single, false) => "单一来源",
-        (Mark::Unconfirmed, _) => "待核对原文",
+        (Mark::Agreed, _) => tr("多源一致", "Several sources agree"),
+        (Mark::Single, true) => tr("细则原文", "Text of the Rules"),
+        (Mark::Single, false) => tr("单一来源", "One source"),
+        (Mark::Unconfirmed, _) => tr("待核对原文", "Not confirmed against the text"),
     }
 }
 

@@ -3,6 +3,7 @@
 //! Nothing is rounded to the other side of a threshold: a share is cut off after two places, and more are shown
 //! where two would hide on which side of the line it stands.
 
+use super::say::{LANG, Lang, tr};
 use crate::assess::{Interval, Relation};
 use crate::units::{Quantity, Ratio, Unit};
 
@@ -29,40 +30,125 @@ pub fn grouped(digits: &str) -> String {
     out
 }
 
+/// A unit by itself, as at the head of a column.
+pub const fn sign(unit: Unit) -> &'static str {
+    match (LANG, unit) {
+        (Lang::Zh, unit) => unit.sign(),
+        (Lang::En, Unit::Wan) => "10k CNY",
+        (Lang::En, Unit::Persons) => "persons",
+        (Lang::En, Unit::Items) => "items",
+        (Lang::En, Unit::Rank) => "rank",
+        (Lang::En, Unit::Percent) => "%",
+        (Lang::En, Unit::Points) => "points",
+        (Lang::En, Unit::Years) => "years",
+    }
+}
+
+/// Digits with the unit behind them, as they stand in a sentence: "3,000 万元", "1 item".
+pub fn with_unit(digits: &str, unit: Unit) -> String {
+    let word = match (LANG, unit) {
+        (Lang::Zh | Lang::En, Unit::Percent) => return format!("{digits}%"),
+        (Lang::Zh, unit) => unit.sign(),
+        (Lang::En, Unit::Wan) => "×\u{a0}10k\u{a0}CNY",
+        (Lang::En, Unit::Persons) => one_or_more(digits, "person", "persons"),
+        (Lang::En, Unit::Items) => one_or_more(digits, "item", "items"),
+        (Lang::En, Unit::Rank) => one_or_more(digits, "place", "places"),
+        (Lang::En, Unit::Points) => one_or_more(digits, "point", "points"),
+        (Lang::En, Unit::Years) => one_or_more(digits, "year", "years"),
+    };
+    format!("{digits}{THIN}{word}")
+}
+
+fn one_or_more(digits: &str, one: &'static str, more: &'static str) -> &'static str {
+    if digits == "1" { one } else { more }
+}
+
+/// A value as it stands: like [`with_unit`], but a rank is a place, not a number of places.
+fn standing(digits: &str, unit: Unit) -> String {
+    match unit {
+        Unit::Rank => worded!("第{THIN}{digits}{THIN}名", "rank{THIN}{digits}"),
+        Unit::Percent | Unit::Wan | Unit::Points | Unit::Years | Unit::Persons | Unit::Items => {
+            with_unit(digits, unit)
+        }
+    }
+}
+
+/// Points of a score: "15 分".
+pub fn points(points: u32) -> String {
+    let word = if points == 1 { "point" } else { "points" };
+    match LANG {
+        Lang::Zh => format!("{points} 分"),
+        Lang::En => format!("{points} {word}"),
+    }
+}
+
+/// A number of years: "3 年".
+pub fn years(years: u32) -> String {
+    let word = if years == 1 { "year" } else { "years" };
+    match LANG {
+        Lang::Zh => format!("{years} 年"),
+        Lang::En => format!("{years} {word}"),
+    }
+}
+
+/// A number of months: "3 个月".
+pub fn months(months: u32) -> String {
+    let word = if months == 1 { "month" } else { "months" };
+    match LANG {
+        Lang::Zh => format!("{months} 个月"),
+        Lang::En => format!("{months} {word}"),
+    }
+}
+
+/// A month of the calendar by its number from one: "4 月".
+pub fn month(month: u32) -> String {
+    let name = match month {
+        1 => "January",
+        2 => "February",
+        3 => "March",
+        4 => "April",
+        5 => "May",
+        6 => "June",
+        7 => "July",
+        8 => "August",
+        9 => "September",
+        10 => "October",
+        11 => "November",
+        12 => "December",
+        _ => "",
+    };
+    match LANG {
+        Lang::Zh => format!("{month} 月"),
+        Lang::En => name.to_owned(),
+    }
+}
+
 /// A value of a measure with its unit. `near` is the threshold beside it, if any.
 pub fn value(value: Ratio, unit: Unit, near: Option<Ratio>) -> String {
-    match unit {
+    let digits = match unit {
         Unit::Percent => {
             let hundred = Ratio::whole(100);
-            format!("{}%", decimal(value.times(hundred), 2, near.map(|near| near.times(hundred))))
+            decimal(value.times(hundred), 2, near.map(|near| near.times(hundred)))
         }
-        Unit::Wan => format!("{}{THIN}万元", decimal(value, 0, near)),
-        Unit::Points | Unit::Years | Unit::Persons | Unit::Items => {
-            format!("{}{THIN}{}", decimal(value, 0, near), unit.sign())
+        Unit::Wan | Unit::Points | Unit::Years | Unit::Persons | Unit::Items | Unit::Rank => {
+            decimal(value, 0, near)
         }
-        Unit::Rank => format!("第{THIN}{}{THIN}名", decimal(value, 0, near)),
-    }
+    };
+    standing(&digits, unit)
 }
 
 /// A threshold with its unit, as policy files write it.
 pub fn quantity(quantity: Quantity) -> String {
-    let number = grouped(&quantity.number.to_string());
-    match quantity.unit {
-        Unit::Percent => format!("{number}%"),
-        Unit::Wan | Unit::Points | Unit::Years | Unit::Persons | Unit::Items => {
-            format!("{number}{THIN}{}", quantity.unit.sign())
-        }
-        Unit::Rank => format!("第{THIN}{number}{THIN}名"),
-    }
+    standing(&grouped(&quantity.number.to_string()), quantity.unit)
 }
 
 /// How a number must stand: "≥ 80%".
 pub fn requirement(relation: Relation, than: Quantity) -> String {
     let sign = match relation {
         Relation::Ge => "≥",
-        Relation::Gt => "＞",
+        Relation::Gt => tr("＞", ">"),
         Relation::Le => "≤",
-        Relation::Lt => "＜",
+        Relation::Lt => tr("＜", "<"),
     };
     format!("{sign}{THIN}{}", quantity(than))
 }
@@ -75,9 +161,9 @@ pub fn interval(interval: Interval, unit: Unit, near: Option<Ratio>) -> Option<S
     let says_nothing = |lo: &Ratio| lo.is_zero() || (unit == Unit::Percent && lo.is_negative());
     let lo = interval.lo.filter(|lo| !says_nothing(lo));
     match (lo, interval.hi) {
-        (Some(lo), Some(hi)) => Some(format!("{}—{}", value(lo, unit, near), value(hi, unit, near))),
-        (Some(lo), None) => Some(format!("至少 {}", value(lo, unit, near))),
-        (None, Some(hi)) => Some(format!("至多 {}", value(hi, unit, near))),
+        (Some(lo), Some(hi)) => Some([value(lo, unit, near), value(hi, unit, near)].join(tr("—", " to "))),
+        (Some(lo), None) => Some(tr("至少 ", "At least ").to_owned() + &value(lo, unit, near)),
+        (None, Some(hi)) => Some(tr("至多 ", "At most ").to_owned() + &value(hi, unit, near)),
         (None, None) => None,
     }
 }
@@ -92,21 +178,42 @@ pub fn margin(value: Ratio, relation: Relation, than: Quantity) -> String {
         Relation::Le => value <= edge,
         Relation::Lt => value < edge,
     };
-    let word = if is_kept { "余" } else { "差" };
     if gap.is_zero() {
-        return if is_kept { "恰好在线上".to_owned() } else { "恰好在线上，须超过".to_owned() };
+        return on_the_line(relation, is_kept).to_owned();
     }
     let amount = match than.unit {
         Unit::Percent => {
-            format!("{}{THIN}个百分点", decimal(gap.times(Ratio::whole(100)), 2, Some(Ratio::ZERO)))
+            let points = decimal(gap.times(Ratio::whole(100)), 2, Some(Ratio::ZERO));
+            worded!("{points}{THIN}个百分点", "{points}{THIN}percentage points")
         }
-        Unit::Wan => format!("{}{THIN}万元", decimal(gap, 0, Some(Ratio::ZERO))),
-        Unit::Points | Unit::Years | Unit::Persons | Unit::Items => {
-            format!("{}{THIN}{}", decimal(gap, 0, Some(Ratio::ZERO)), than.unit.sign())
+        Unit::Wan | Unit::Points | Unit::Years | Unit::Persons | Unit::Items | Unit::Rank => {
+            with_unit(&decimal(gap, 0, Some(Ratio::ZERO)), than.unit)
         }
-        Unit::Rank => format!("{}{THIN}名", decimal(gap, 0, Some(Ratio::ZERO))),
     };
-    format!("{word} {amount}")
+    let (zh, en) = match (is_kept, relation) {
+        (true, Relation::Ge | Relation::Gt | Relation::Le | Relation::Lt) => ("余", "to spare"),
+        (false, Relation::Ge | Relation::Gt) => ("差", "short"),
+        (false, Relation::Le | Relation::Lt) => ("差", "over"),
+    };
+    match LANG {
+        Lang::Zh => format!("{zh} {amount}"),
+        Lang::En => format!("{amount} {en}"),
+    }
+}
+
+/// A value that is the threshold itself.
+const fn on_the_line(relation: Relation, is_kept: bool) -> &'static str {
+    match (is_kept, relation) {
+        (true, Relation::Ge | Relation::Gt | Relation::Le | Relation::Lt) => {
+            tr("恰好在线上", "exactly on the line")
+        }
+        (false, Relation::Ge | Relation::Gt) => {
+            tr("恰好在线上，须超过", "exactly on the line, must be above it")
+        }
+        (false, Relation::Le | Relation::Lt) => {
+            tr("恰好在线上，须超过", "exactly on the line, must be below it")
+        }
+    }
 }
 
 /// Whole where it is whole and `least` is zero, else at least two places, and more where fewer would show the
@@ -124,7 +231,7 @@ fn decimal(value: Ratio, least: u32, near: Option<Ratio>) -> String {
             return grouped(&value.floor_text(places));
         }
     }
-    format!("略高于 {}", grouped(&value.floor_text(*PLACES.start())))
+    tr("略高于 ", "just above ").to_owned() + &grouped(&value.floor_text(*PLACES.start()))
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! Answers: how is it said what an enterprise would have to change, and when?
 
-use super::number;
+use super::insight::{percentage_points, with_unit};
 use super::reason::{Teller, field_value};
-use super::route;
+use super::say::{AND, COLON, COMMA, LANG, Lang, aside, many, tr};
+use super::{number, route, words};
 use crate::assess::Open;
 use crate::facts::{Facts, Item, Value};
 use crate::plan::{Aim, Aims, Change, Kind, OfTier, Plan, Planned, Season, Spot, To, effort_text};
@@ -12,20 +13,37 @@ use crate::units::{Decimal, Unit};
 
 /// The plans of every tier, in lines.
 pub fn told(catalog: &Catalog, facts: &Facts, plans: &[OfTier<'_>]) -> String {
-    let mut out = "按填报值推算的最少改动，不是官方意见。改动的难易权重是本程序的选择，不是法规。\n\
-         列出的数值、名次和日期是恰好够用的那一个。\n"
-        .to_owned();
+    let mut out = tr(
+        "按填报值推算的最少改动，不是官方意见。改动的难易权重是本程序的选择，不是法规。\n\
+         列出的数值、名次和日期是恰好够用的那一个。\n",
+        "The least changes, worked out from the answers; not an official opinion. How hard a change is weighs what \
+         this program chose, and is no law.\nThe values, ranks and days listed are the ones that just suffice.\n",
+    )
+    .to_owned();
     for of in plans {
-        let tier = catalog.tier(of.tier).map_or(of.tier, |tier| &tier.label.zh);
-        out += &format!("\n== {tier}（{}，申报日 {}）==\n", route(of.filing.route), of.filing.as_of);
+        let tier = catalog.tier(of.tier).map_or(of.tier, |tier| words(&tier.label));
+        let (route, day) = (route(of.filing.route), of.filing.as_of);
+        out += &worded!(
+            "\n== {tier}（{route}，申报日 {day}）==\n",
+            "\n== {tier} ({route}, filing day {day}) ==\n"
+        );
         let teller = Planner { teller: Teller { catalog, facts, filing: of.filing } };
         out += &match &of.planned {
-            Planned::Meets(standard) => format!("已满足 {}，无须改动。\n", standard.title.zh),
+            Planned::Meets(standard) => {
+                let title = words(&standard.title);
+                worded!("已满足 {title}，无须改动。\n", "Meets {title} already; nothing need change.\n")
+            }
             Planned::Aims(aims) => teller.aims(aims),
             Planned::NotInProgram(pending, _) => {
-                format!("应适用 {}（{}），本程序尚未收入，不作推算。\n", pending.title.zh, pending.id)
+                let (title, id) = (words(&pending.title), &pending.id);
+                worded!(
+                    "应适用 {title}（{id}），本程序尚未收入，不作推算。\n",
+                    "{title} ({id}) would apply; this program does not hold it yet, so nothing is worked out.\n"
+                )
             }
-            Planned::NotCovered => "这一天没有可适用的标准。\n".to_owned(),
+            Planned::NotCovered => {
+                tr("这一天没有可适用的标准。\n", "No standard applies on this day.\n").to_owned()
+            }
         };
     }
     out
@@ -42,15 +60,20 @@ pub fn rule(catalog: &Catalog, standard: Option<&Standard>, id: &str) -> String 
         let scores = file.score.iter().map(|it| (&it.id, &it.label));
         let indicators = file.score.iter().flat_map(|it| &it.indicator).map(|it| (&it.id, &it.label));
         let mut all = criteria.chain(parts).chain(reliefs).chain(guards).chain(scores).chain(indicators);
-        all.find(|(other, _)| *other == id).map(|(_, label)| label.zh.to_string())
+        all.find(|(other, _)| *other == id).map(|(_, label)| words(label).to_owned())
     });
     labels.next().unwrap_or_else(|| id.to_owned())
 }
 
 /// When a window is.
 pub fn season(it: &Season<'_>) -> String {
-    let principle = if matches!(it.window.opens, Opening::Days { .. }) { "" } else { "，原则上" };
-    format!("{} 至 {}（{}{principle}）", it.first, it.last, it.window.label.zh)
+    let principle = if matches!(it.window.opens, Opening::Days { .. }) {
+        ""
+    } else {
+        tr("，原则上", ", in principle")
+    };
+    let (first, last, label) = (it.first, it.last, words(&it.window.label));
+    worded!("{first} 至 {last}（{label}{principle}）", "{first} to {last} ({label}{principle})")
 }
 
 /// Tells the changes of one enterprise.
@@ -65,19 +88,27 @@ impl Planner<'_> {
         let mut out = String::new();
         let names = |ids: &[&str], standard| {
             let names: Vec<String> = ids.iter().map(|id| rule(self.teller.catalog, standard, id)).collect();
-            names.join("、")
+            names.join(AND)
         };
         if !aims.stuck.is_empty() {
-            out += &format!(
-                "在申报日无法改变：{}（已结账年度的数字、已发生的事或时间）。\n",
-                names(&aims.stuck, None)
+            let names = names(&aims.stuck, None);
+            out += &worded!(
+                "在申报日无法改变：{names}（已结账年度的数字、已发生的事或时间）。\n",
+                "Cannot be changed by the filing day: {names} (figures of closed years, what has happened, or time).\n"
             );
         }
         if !aims.unclear.is_empty() {
-            out += &format!("须先填报有关事实才能推算：{}。\n", names(&aims.unclear, None));
+            let names = names(&aims.unclear, None);
+            out += &worded!(
+                "须先填报有关事实才能推算：{names}。\n",
+                "Can be worked out only once the facts are answered: {names}.\n"
+            );
         }
         if aims.aims.is_empty() {
-            out += "今后三年内，没有找到单靠改动填报值就能满足的办法。\n";
+            out += tr(
+                "今后三年内，没有找到单靠改动填报值就能满足的办法。\n",
+                "No way was found to meet it within three years by changing answers alone.\n",
+            );
         }
         for aim in &aims.aims {
             out += &heading(aim);
@@ -86,7 +117,10 @@ impl Planner<'_> {
             }
         }
         if !aims.is_proven {
-            out += "搜索提前结束，可能还有改动更少的办法。\n";
+            out += tr(
+                "搜索提前结束，可能还有改动更少的办法。\n",
+                "The search ended early; there may be ways with fewer changes.\n",
+            );
         }
         out
     }
@@ -94,18 +128,28 @@ impl Planner<'_> {
     fn plan(&self, at: usize, plan: &Plan<'_>, aim: &Aim<'_>) -> String {
         let catalog = self.teller.catalog;
         let effort = effort_text(plan.effort);
-        let mut out = format!("  办法 {}（难度 {effort}，不早于 {}）\n", at + 1, plan.not_before);
+        let (nth, first) = (at + 1, plan.not_before);
+        let mut out = worded!(
+            "  办法 {nth}（难度 {effort}，不早于 {first}）\n",
+            "  Way {nth} (effort {effort}, not before {first})\n"
+        );
         for change in &plan.changes {
             out += &format!("    {}\n", self.change(change));
         }
         for (id, from) in &plan.waits {
-            out += &format!("    等到 {from}：{}\n", rule(catalog, Some(aim.standard), id));
+            let rule = rule(catalog, Some(aim.standard), id);
+            out += &worded!("    等到 {from}：{rule}\n", "    Wait until {from}: {rule}\n");
         }
         for (id, before, then) in &plan.points {
-            out += &format!("    得分 {}：{before} → {then} 分\n", rule(catalog, Some(aim.standard), id));
+            let rule = rule(catalog, Some(aim.standard), id);
+            out += &worded!(
+                "    得分 {rule}：{before} → {then} 分\n",
+                "    Score {rule}: {before} → {then} points\n"
+            );
         }
         for id in &plan.reliefs {
-            out += &format!("    凭 {}\n", rule(catalog, Some(aim.standard), id));
+            let rule = rule(catalog, Some(aim.standard), id);
+            out += &worded!("    凭 {rule}\n", "    By {rule}\n");
         }
         out
     }
@@ -140,22 +184,23 @@ impl Planner<'_> {
     pub fn becomes(&self, spot: &Spot, to: &To) -> String {
         match to {
             To::Value(value) => self.value(spot, value),
-            To::Items { item, count } => format!("增加 {count} 项（{}）", self.like(spot.fact(), item)),
-            To::Complete => "没有更多应列而未列的项".to_owned(),
+            To::Items { item, count } => {
+                let like = self.like(spot.fact(), item);
+                match LANG {
+                    Lang::Zh => format!("增加 {count} 项（{like}）"),
+                    Lang::En => format!("add {} ({like})", many(count, "item", "items")),
+                }
+            }
+            To::Complete => complete().to_owned(),
         }
     }
 
     /// What a change asks for, with how much that is more or less: "至少 100 万元，加 20 万元".
     pub fn asked(&self, change: &Change<'_>) -> String {
         let unit = self.teller.catalog.fact(change.spot.fact()).map(Fact::unit);
-        let bound = match change.bound {
-            Some(Towards::Up) => "至少 ",
-            Some(Towards::Down) if unit == Some(Unit::Rank) => "不低于",
-            Some(Towards::Down) => "至多 ",
-            None => "",
-        };
-        let by =
-            change.by().zip(unit).map_or_else(String::new, |(by, unit)| format!("，{}", differs(by, unit)));
+        let bound = bound(change, unit);
+        let by = change.by().zip(unit);
+        let by = by.map_or_else(String::new, |(by, unit)| format!("{COMMA}{}", differs(by, unit)));
         format!("{bound}{}{by}", self.becomes(&change.spot, &change.to))
     }
 
@@ -163,83 +208,100 @@ impl Planner<'_> {
         let Some(fact) = self.teller.catalog.fact(list) else { return String::new() };
         let fields = fact.field.iter().filter(|field| item.get(field.key()).is_some());
         let fields: Vec<String> = fields
-            .filter_map(|field| Some(format!("{}：{}", field.label.zh, field_value(item, field, fact)?)))
+            .filter_map(|field| {
+                Some(format!("{}{COLON}{}", words(&field.label), field_value(item, field, fact)?))
+            })
             .collect();
-        fields.join("，")
+        fields.join(COMMA)
     }
 
     /// One change in a sentence.
     pub fn change(&self, change: &Change<'_>) -> String {
         let word = match change.kind {
-            Kind::Change => "改动",
-            Kind::Answer => "待填",
+            Kind::Change => tr("改动", "Change"),
+            Kind::Answer => tr("待填", "Answer"),
         };
         let Some(fact) = self.teller.catalog.fact(change.spot.fact()) else { return word.to_owned() };
         let what = match (&change.spot, &change.to) {
             (Spot::Fact(key), To::Value(value)) => moved(&self.teller.key(*key), fact, change, value),
             (Spot::Field { item, field, .. }, To::Value(value)) => {
-                let name = fact.field(*field).map_or("", |it| &it.label.zh);
+                let name = fact.field(*field).map_or("", |it| words(&it.label));
                 let mut shown = Item::default();
                 shown.set(*field, Some(value.clone()));
                 let value = fact.field(*field).and_then(|it| field_value(&shown, it, fact));
-                format!("{}第 {} 项的“{name}”为{}", fact.label.zh, item + 1, value.unwrap_or_default())
+                let (list, nth, value) = (words(&fact.label), item + 1, value.unwrap_or_default());
+                worded!("{list}第 {nth} 项的“{name}”为{value}", "{list}, “{name}” of item {nth}: {value}")
             }
-            (Spot::Items { .. }, To::Items { .. }) => {
-                format!("{}{}", fact.label.zh, self.becomes(&change.spot, &change.to))
+            (Spot::Items { .. }, To::Items { .. }) | (Spot::End(_), To::Complete) => {
+                let (list, becomes) = (words(&fact.label), self.becomes(&change.spot, &change.to));
+                worded!("{list}{becomes}", "{list}: {becomes}")
             }
-            (Spot::End(_), To::Complete) => format!("{}没有更多应列而未列的项", fact.label.zh),
             (Spot::Fact(_) | Spot::Field { .. } | Spot::Items { .. } | Spot::End(_), _) => String::new(),
         };
-        format!("{word}：{what}")
+        format!("{word}{COLON}{what}")
+    }
+}
+
+const fn complete() -> &'static str {
+    tr("没有更多应列而未列的项", "nothing more that should be listed is left out")
+}
+
+/// From where on a value suffices.
+fn bound(change: &Change<'_>, unit: Option<Unit>) -> &'static str {
+    match change.bound {
+        Some(Towards::Up) => tr("至少 ", "at least "),
+        Some(Towards::Down) if unit == Some(Unit::Rank) => tr("不低于", "not below "),
+        Some(Towards::Down) => tr("至多 ", "at most "),
+        None => "",
     }
 }
 
 fn moved(name: &str, fact: &Fact, change: &Change<'_>, value: &Value) -> String {
     let Value::Number(to) = value else {
-        return format!("{name}为{}", value_of(fact, value));
+        let value = value_of(fact, value);
+        return worded!("{name}为{value}", "{name}: {value}");
     };
-    let bound = match change.bound {
-        Some(Towards::Up) => "至少 ",
-        Some(Towards::Down) if fact.unit() == Unit::Rank => "不低于",
-        Some(Towards::Down) => "至多 ",
-        None => "",
-    };
-    let mut out = format!("{name}{bound}{}", amount(*to, fact.unit()));
+    let (bound, to) = (bound(change, Some(fact.unit())), amount(*to, fact.unit()));
+    let mut out = worded!("{name}{bound}{to}", "{name}: {bound}{to}");
     if let (Some(Value::Number(from)), Some(by)) = (&change.from, change.by()) {
-        out += &format!("（现为 {}，{}）", amount(*from, fact.unit()), differs(by, fact.unit()));
+        let (from, by) = (amount(*from, fact.unit()), differs(by, fact.unit()));
+        out += &aside(&worded!("现为 {from}，{by}", "now {from}, {by}"));
     }
     out
 }
 
 /// By how much: "加 20 万元".
 fn differs(by: Decimal, unit: Unit) -> String {
-    let (sign, by) = if by < Decimal::ZERO { ("减", negated(by)) } else { ("加", by) };
-    let by = if unit == Unit::Percent {
-        format!("{} 个百分点", number::grouped(&by.to_string()))
-    } else {
-        amount(by, unit)
-    };
-    format!("{sign} {by}")
+    let (sign, by) =
+        if by < Decimal::ZERO { (tr("减", "less"), negated(by)) } else { (tr("加", "more"), by) };
+    let by = if unit == Unit::Percent { percentage_points(&by.to_string()) } else { amount(by, unit) };
+    worded!("{sign} {by}", "{by} {sign}")
 }
 
 /// The day aimed at.
 fn heading(aim: &Aim<'_>) -> String {
-    let window = aim.season.as_ref().map_or_else(String::new, |it| format!("，申报窗口 {}", season(it)));
-    let mut out = format!("目标申报日 {}{window}\n", aim.filing.as_of);
+    let window = aim.season.as_ref().map(season);
+    let window = window.map_or_else(String::new, |it| worded!("，申报窗口 {it}", ", filing window {it}"));
+    let day = aim.filing.as_of;
+    let mut out = worded!("目标申报日 {day}{window}\n", "Filing day aimed at: {day}{window}\n");
     let years = aim.assumed.iter().filter_map(|key| key.year);
     if let (Some(first), Some(last)) = (years.clone().min(), years.max()) {
-        let years = if first == last { first.to_string() } else { format!("{first}—{last}") };
-        out += &format!("  {years} 年没有填报、下面也没有列出的数字，假定与上年相同。\n");
+        let years =
+            if first == last { first.to_string() } else { worded!("{first}—{last}", "{first}–{last}") };
+        out += &worded!(
+            "  {years} 年没有填报、下面也没有列出的数字，假定与上年相同。\n",
+            "  Figures of {years} that are neither answered nor listed below are assumed to equal those of the year before.\n"
+        );
     }
     out
 }
 
 fn value_of(fact: &Fact, value: &Value) -> String {
     match value {
-        Value::Flag(true) | Value::Judgement { holds: true, .. } => "是".to_owned(),
-        Value::Flag(false) | Value::Judgement { holds: false, .. } => "否".to_owned(),
-        Value::Choice(id) => fact.choice(*id).map_or_else(String::new, |it| it.label.zh.to_string()),
-        Value::Date(date) => format!(" {date} 或更早"),
+        Value::Flag(true) | Value::Judgement { holds: true, .. } => tr("是", "yes").to_owned(),
+        Value::Flag(false) | Value::Judgement { holds: false, .. } => tr("否", "no").to_owned(),
+        Value::Choice(id) => fact.choice(*id).map_or_else(String::new, |it| words(&it.label).to_owned()),
+        Value::Date(date) => worded!(" {date} 或更早", "{date} or earlier"),
         Value::Number(number) => number::grouped(&number.to_string()),
         Value::Text(text) => text.clone(),
     }
@@ -251,12 +313,5 @@ fn negated(it: Decimal) -> Decimal {
 
 /// A figure with its unit, exactly as it must be stated.
 fn amount(value: Decimal, unit: Unit) -> String {
-    let digits = number::grouped(&value.to_string());
-    match unit {
-        Unit::Percent => format!("{digits}%"),
-        Unit::Rank => format!("第 {digits} 名"),
-        Unit::Wan | Unit::Persons | Unit::Items | Unit::Points | Unit::Years => {
-            format!("{digits} {}", unit.sign())
-        }
-    }
+    with_unit(&value.to_string(), unit)
 }

@@ -3,7 +3,8 @@
 //! The handbook's words for what the program applies: every word of the policy vocabulary in a sentence of ours. What
 //! an enterprise's answers make of a rule is told by [`super::reason`].
 
-use super::{number, route};
+use super::say::{LANG, Lang, tr};
+use super::{cited, number, words};
 use crate::assess::Relation;
 use crate::handbook::{Body, Chapter};
 use crate::policy::catalog::Catalog;
@@ -46,23 +47,28 @@ pub struct Rules<'a> {
     pub chapter: Chapter<'a>,
 }
 
-const ALL: &str = "全部满足";
-const ANY: &str = "满足其一";
+const ALL: &str = tr("全部满足", "All of the following");
+const ANY: &str = tr("满足其一", "Any of the following");
+/// Between names of one kind.
+const COMMA: &str = tr("、", ", ");
 
 impl Rules<'_> {
     /// What a rule is called: by its own name, else by what it is about.
     pub fn title(&self, body: Body<'_>) -> String {
         if let Some(label) = body.label() {
-            return label.zh.to_string();
+            return words(label).to_owned();
         }
         match body {
             Body::Applies(it) => applies(it),
             Body::Stage(_, stage) => name_in(self.practice().map_or(&[][..], |it| &it.actor), &stage.actor),
-            Body::Clause(it) => it.article.to_string(),
-            Body::Reading(it) => format!("读法 {}", it.number),
+            Body::Clause(it) => cited::title(&it.article),
+            Body::Reading(it) => {
+                let number = it.number;
+                worded!("读法 {number}", "Reading {number}")
+            }
             Body::Prefix(it) => {
                 let row = it.row.as_deref().and_then(|id| self.rows().iter().find(|row| row.id == id));
-                row.map(|row| row.label.zh.to_string()).unwrap_or_default()
+                row.map(|row| words(&row.label).to_owned()).unwrap_or_default()
             }
             Body::Tier(_)
             | Body::Criterion(_)
@@ -91,39 +97,51 @@ impl Rules<'_> {
             Body::Exemption(it) | Body::FastTrack(it) => vec![self.condition(&it.when), self.replaced(it)],
             Body::Guard(it) => self.guard(it),
             Body::Line(it) => {
-                vec![Told::leaf(format!("满分 {} 分，须达到 {} 分（含本数）", it.full, it.pass))]
+                let (full, pass) = (number::points(it.full), it.pass);
+                vec![Told::leaf(worded!(
+                    "满分 {full}，须达到 {pass} 分（含本数）",
+                    "Maximum {full}; {pass} or more needed"
+                ))]
             }
             Body::Group(it) => {
-                let floor =
-                    it.floor.map_or_else(String::new, |floor| format!("，须达到 {floor} 分（含本数）"));
-                vec![Told::leaf(format!("满分 {} 分{floor}", it.full))]
+                let floor = it.floor.map_or_else(String::new, |floor| {
+                    worded!("，须达到 {floor} 分（含本数）", "; {floor} or more needed")
+                });
+                let full = number::points(it.full);
+                vec![Told::leaf(worded!("满分 {full}{floor}", "Maximum {full}{floor}"))]
             }
             Body::Indicator(it) => {
                 let mut told = self.points(&it.points);
-                told.words = format!("满分 {} 分：{}", it.full, told.words);
+                let (full, way) = (number::points(it.full), told.words);
+                told.words = worded!("满分 {full}：{way}", "Maximum {full}: {way}");
                 vec![told]
             }
             Body::Definition(it) => self.definition(it),
             Body::Row(it) => self.row(it),
             Body::Prefix(it) => {
                 let codes: Vec<&str> = it.codes.iter().map(Str::as_str).collect();
-                vec![Told::leaf(codes.join("、"))]
+                vec![Told::leaf(codes.join(COMMA))]
             }
             Body::Stage(_, stage) => {
                 let acts = self.practice().map_or(&[][..], |it| &it.act);
                 let acts: Vec<String> = stage.acts.iter().map(|act| name_in(acts, act)).collect();
-                vec![Told::leaf(acts.join("、"))]
+                vec![Told::leaf(acts.join(COMMA))]
             }
             Body::Window(it) => {
-                let of = self.catalog.tier(&it.of).map_or("科技型中小企业", |tier| &tier.label.zh);
-                let only = it.route.map_or_else(String::new, |only| format!("，{}", route(only)));
-                vec![Told::leaf(format!("{of}{only}：{}", opening(it.opens)))]
+                let other = tr("科技型中小企业", "Technology-based SME");
+                let of = self.catalog.tier(&it.of).map_or(other, |tier| words(&tier.label));
+                let only = it.route.map_or_else(String::new, |only| tr("，", ", ").to_owned() + route(only));
+                let opens = opening(it.opens);
+                vec![Told::leaf(worded!("{of}{only}：{opens}", "{of}{only}: {opens}"))]
             }
             Body::Deadline(it) => {
                 let lists = checklist(it).into_iter().map(Told::leaf);
                 [Told::leaf(due(it.due))].into_iter().chain(lists).collect()
             }
-            Body::Reward(it) => vec![Told::leaf(format!("一次性 {}", number::quantity(it.amount)))],
+            Body::Reward(it) => {
+                let amount = number::quantity(it.amount);
+                vec![Told::leaf(worded!("一次性 {amount}", "One-time {amount}"))]
+            }
             Body::Tier(_)
             | Body::Applies(_)
             | Body::Advice(_)
@@ -148,13 +166,13 @@ impl Rules<'_> {
     fn replaced(&self, relief: &Relief) -> Told {
         let name = |id: &str| {
             if id == "score" {
-                return "评分".to_owned();
+                return tr("评分", "Score").to_owned();
             }
             let criterion = self.file().and_then(|file| file.criterion.iter().find(|it| it.id == id));
-            criterion.map_or_else(|| id.to_owned(), |it| it.label.zh.to_string())
+            criterion.map_or_else(|| id.to_owned(), |it| words(&it.label).to_owned())
         };
         let names: Vec<String> = relief.replaces.iter().map(|id: &Str| name(id)).collect();
-        Told::leaf(format!("只替代：{}", names.join("、")))
+        Told::leaf(tr("只替代：", "Replaces only: ").to_owned() + &names.join(COMMA))
     }
 
     fn guard(&self, guard: &Guard) -> Vec<Told> {
@@ -163,19 +181,21 @@ impl Rules<'_> {
             Effect::Require(condition) => self.condition(condition),
             Effect::Suspend(id) => {
                 let criterion = self.file().and_then(|file| file.criterion.iter().find(|it| it.id == *id));
-                Told::leaf(format!("不考察：{}", criterion.map_or(id.as_str(), |it| &it.label.zh)))
+                let name = criterion.map_or(id.as_str(), |it| words(&it.label));
+                Told::leaf(worded!("不考察：{name}", "Not examined: {name}"))
             }
             Effect::Advise(condition) => {
-                let words = "只作提示，不影响结论".to_owned();
+                let words =
+                    tr("只作提示，不影响结论", "A note only, without effect on the result").to_owned();
                 Told { words, parts: vec![self.condition(condition)], ..Told::default() }
             }
         };
-        vec![Told::leaf(format!("申报日：{days}")), effect]
+        vec![Told::leaf(worded!("申报日：{days}", "Filing day: {days}")), effect]
     }
 
     fn definition(&self, it: &Definition) -> Vec<Told> {
         let of_list = it.of.map(|of| Told {
-            words: format!("{}，{ALL}", self.label(of)),
+            words: [self.label(of), ALL].join(tr("，", ": ")),
             parts: self.all(of, &it.tests),
             ..Told::default()
         });
@@ -186,13 +206,14 @@ impl Rules<'_> {
         let Chapter::Size(size) = self.chapter else { return Vec::new() };
         let class = |class: &Choice| {
             let limits: Vec<String> = row.limits.get(&class.id)?.iter().map(|it| self.limit(it)).collect();
-            Some(Told::leaf(format!("{}：{}", class.label.zh, limits.join("，且 "))))
+            let (class, limits) = (words(&class.label), limits.join(tr("，且 ", ", and ")));
+            Some(Told::leaf(worded!("{class}：{limits}", "{class}: {limits}")))
         };
         size.class.iter().filter_map(class).collect()
     }
 
     fn points(&self, points: &Points) -> Told {
-        let leaf = |(words, points): (String, u32)| Told::leaf(format!("{words}：{points} 分"));
+        let leaf = |(words, points): (String, u32)| Told::leaf(scored(&words, points));
         match points {
             Points::Bands(it) => {
                 let parts = bands(it).into_iter().map(leaf).collect();
@@ -200,54 +221,69 @@ impl Rules<'_> {
             }
             Points::BestOf(it) => {
                 let option = |option: &crate::policy::schema::PointOption| Told {
-                    words: format!("{}：{} 分", option.label.zh, option.points),
+                    words: scored(words(&option.label), option.points),
                     parts: vec![self.condition(&option.when)],
                     ..Told::default()
                 };
-                let none = leaf(("都不符合".to_owned(), it.otherwise));
+                let none = leaf((tr("都不符合", "None of these").to_owned(), it.otherwise));
                 let parts = it.options.iter().map(option).chain([none]).collect();
-                Told { words: "取符合的最高一档".to_owned(), parts, ..Told::default() }
+                Told {
+                    words: tr("取符合的最高一档", "The highest option that holds").to_owned(),
+                    parts,
+                    ..Told::default()
+                }
             }
             Points::PerUnit(it) => {
                 let mut told = self.measure(&it.of);
-                told.words =
-                    format!("{}，每满 {} 得 {} 分，至多 {} 分", told.words, it.each, it.points, it.most);
+                let (of, each) = (told.words, it.each);
+                let [points, most] = [it.points, it.most].map(number::points);
+                told.words = worded!(
+                    "{of}，每满 {each} 得 {points}，至多 {most}",
+                    "{points} for each full {each}, at most {most}: {of}"
+                );
                 told
             }
             Points::MaxOf(ways) => {
                 let parts = ways.iter().map(|way| self.points(way)).collect();
-                Told { words: "各算一遍，取高".to_owned(), parts, ..Told::default() }
+                Told {
+                    words: tr("各算一遍，取高", "Each worked out, the higher taken").to_owned(),
+                    parts,
+                    ..Told::default()
+                }
             }
-            Points::Slot(slot) => Told::leaf(format!(
-                "{}：按别处评定的录入，未录入时从 0 分到满分都有可能",
-                self.label(slot.points)
-            )),
+            Points::Slot(slot) => {
+                let name = self.label(slot.points);
+                Told::leaf(worded!(
+                    "{name}：按别处评定的录入，未录入时从 0 分到满分都有可能",
+                    "{name}: entered as given elsewhere; until entered, anything from 0 points to the maximum is possible"
+                ))
+            }
         }
     }
 
     /// Everything that is said of a rule, for searching.
     pub fn searchable(&self, body: Body<'_>) -> String {
         let mut all = self.title(body);
-        let mut say = |words: &str| {
+        let mut say = |text: &str| {
             all.push(' ');
-            all.push_str(words);
+            all.push_str(text);
         };
         self.told(body).iter().for_each(|told| say(&told.flat()));
         if let Some(source) = body.source() {
-            let instrument = self.catalog.instrument(&source.instrument).map_or("", |it| &it.short.zh);
-            say(&format!("{instrument}{}", source.article));
+            let instrument = self.catalog.instrument(&source.instrument).map_or("", |it| words(&it.short));
+            say(&cited::place(instrument, &source.article));
             source.quote.iter().for_each(|quote| say(quote));
-            [&source.wording, &source.mark_note].into_iter().flatten().for_each(|words| say(&words.zh));
+            [&source.wording, &source.mark_note].into_iter().flatten().for_each(|it| say(words(it)));
         }
         if let Body::Clause(it) = body {
             say(&it.text);
         }
         if let Body::Reading(it) = body {
-            say(&it.reading.zh);
-            say(&it.other.zh);
+            say(words(&it.reading));
+            say(words(&it.other));
         }
         if let Body::Question(it) = body {
-            say(&it.asked.zh);
+            say(words(&it.asked));
         }
         plain(&all)
     }
@@ -259,20 +295,26 @@ impl Rules<'_> {
             Condition::Gt(it) => self.compare(it, Relation::Gt),
             Condition::Le(it) => self.compare(it, Relation::Le),
             Condition::Lt(it) => self.compare(it, Relation::Lt),
-            Condition::IsTrue(fact) => Told::leaf(format!("{}：是", self.label(*fact))),
-            Condition::IsFalse(fact) => Told::leaf(format!("{}：否", self.label(*fact))),
+            Condition::IsTrue(fact) => Told::leaf(is(self.label(*fact), true)),
+            Condition::IsFalse(fact) => Told::leaf(is(self.label(*fact), false)),
             Condition::Judged(fact) => {
-                Told::leaf(format!("{}：没有数字线，由企业自判并写明理由", self.label(*fact)))
+                let name = self.label(*fact);
+                Told::leaf(worded!(
+                    "{name}：没有数字线，由企业自判并写明理由",
+                    "{name}: no line in figures; the enterprise judges for itself and states why"
+                ))
             }
             Condition::OneOf(it) => {
                 let fact = self.catalog.fact(it.fact);
                 let name =
-                    |id: &ChoiceId| fact.and_then(|fact| fact.choice(*id)).map_or("", |it| &it.label.zh);
+                    |id: &ChoiceId| fact.and_then(|fact| fact.choice(*id)).map_or("", |it| words(&it.label));
                 let names: Vec<&str> = it.values.iter().map(name).collect();
-                Told::leaf(format!("{}为：{}", self.label(it.fact), names.join("、")))
+                Told::leaf(among(self.label(it.fact), &names))
             }
             Condition::None(filter) => {
-                let words = format!("{}：没有符合下列各项的", self.label(filter.list));
+                let list = self.label(filter.list);
+                let words =
+                    worded!("{list}：没有符合下列各项的", "{list}: none that meets all of the following");
                 Told { words, parts: self.tests(filter), ..Told::default() }
             }
             Condition::ClassIn(it) => {
@@ -281,9 +323,9 @@ impl Rules<'_> {
                     by.filter(|by| by.id.starts_with(it.classification.as_str())).flat_map(|by| &by.class);
                 let names: Vec<&str> = classes
                     .filter(|class| it.classes.contains(&class.id))
-                    .map(|class| class.label.zh.as_str())
+                    .map(|class| words(&class.label))
                     .collect();
-                Told::leaf(format!("划型为：{}", names.join("、")))
+                Told::leaf(among(tr("划型", "Size class"), &names))
             }
             Condition::Holds(id) => self.defined(id),
             Condition::All(parts) => self.branch(ALL, parts),
@@ -300,7 +342,7 @@ impl Rules<'_> {
     fn defined(&self, id: &str) -> Told {
         let found = self.file().and_then(|file| self.catalog.definition(file, id));
         found.map_or_else(Told::default, |it| Told {
-            words: it.label.zh.to_string(),
+            words: words(&it.label).to_owned(),
             defined: Some(it.id.as_str()),
             ..Told::default()
         })
@@ -308,7 +350,9 @@ impl Rules<'_> {
 
     fn compare(&self, compare: &Compare, relation: Relation) -> Told {
         let mut told = self.measure(&compare.of);
-        told.words = format!("{} {}", told.words, number::requirement(relation, compare.than));
+        let is_count = matches!(compare.of, Measure::SumItems(_) | Measure::Count(_) | Measure::CountTrue(_));
+        let gap = if is_count { tr(" ", ": ") } else { " " };
+        told.words = [told.words, number::requirement(relation, compare.than)].join(gap);
         told
     }
 
@@ -318,51 +362,67 @@ impl Rules<'_> {
             Measure::Fact(at) => Told::leaf(self.at(*at)),
             Measure::Sum(over) => {
                 let years: Vec<&str> = over.at.iter().map(|at| period(*at)).collect();
-                Told::leaf(format!("{}{}合计", years.join("与"), self.label(over.fact)))
+                let (name, years) = (self.label(over.fact), years.join(tr("与", " and ")));
+                Told::leaf(worded!("{years}{name}合计", "{name}, total of {years}"))
             }
             Measure::SumItems(sum) => {
                 let list = self.catalog.fact(sum.filter.list);
-                let field = list.and_then(|list| list.field(sum.field)).map_or("", |it| &it.label.zh);
-                let words = format!("{}中符合下列各项的{field}合计", self.label(sum.filter.list));
+                let field = list.and_then(|list| list.field(sum.field)).map_or("", |it| words(&it.label));
+                let list = self.label(sum.filter.list);
+                let words = worded!(
+                    "{list}中符合下列各项的{field}合计",
+                    "{list}, total of “{field}” of those that meet all of the following"
+                );
                 Told { words, parts: self.tests(&sum.filter), ..Told::default() }
             }
             Measure::Ratio(it) => {
-                let den = if it.den.at == it.num.at { self.label(it.den.fact) } else { self.at(it.den) };
+                let is_same = it.den.at == it.num.at;
+                let den = if is_same { self.label(it.den.fact).to_owned() } else { self.at(it.den) };
                 Told::leaf(format!("{} ÷ {den}", self.at(it.num)))
             }
             Measure::Growth(span) => {
-                let to = FactAt { fact: span.fact, at: Some(span.to) };
-                Told::leaf(format!("{}比{}增长", self.at(to), period(span.from)))
+                let (name, to, from) = (self.label(span.fact), period(span.to), period(span.from));
+                Told::leaf(worded!("{to}{name}比{from}增长", "{name}, growth of {to} over {from}"))
             }
-            Measure::Cagr(span) => Told::leaf(format!(
-                "{}两年复合增长率（{} ÷ {}，开平方减 1）",
-                self.label(span.fact),
-                period(span.to),
-                period(span.from)
-            )),
+            Measure::Cagr(span) => {
+                let (name, to, from) = (self.label(span.fact), period(span.to), period(span.from));
+                Told::leaf(worded!(
+                    "{name}两年复合增长率（{to} ÷ {from}，开平方减 1）",
+                    "{name}, two-year compound growth rate ({to} ÷ {from}, square root, minus 1)"
+                ))
+            }
             Measure::Mean(parts) => {
                 let parts: Vec<String> = parts.iter().map(|part| self.measure(part).words).collect();
-                Told::leaf(format!("平均值（{}）", parts.join("；")))
+                let parts = parts.join(tr("；", "; "));
+                Told::leaf(worded!("平均值（{parts}）", "Mean ({parts})"))
             }
             Measure::Count(filter) => {
                 let list = self.label(filter.list);
-                let words =
-                    if filter.tests.is_empty() { list } else { format!("{list}中符合下列各项的") };
+                let words = if filter.tests.is_empty() {
+                    list.to_owned() + tr("", ", how many")
+                } else {
+                    worded!("{list}中符合下列各项的", "{list}, how many meet all of the following")
+                };
                 Told { words, parts: self.tests(filter), ..Told::default() }
             }
-            Measure::CountTrue(parts) => self.branch("下列各项中符合的", parts),
+            Measure::CountTrue(parts) => {
+                self.branch(tr("下列各项中符合的", "How many of the following hold"), parts)
+            }
             Measure::YearsFull(it) => {
-                Told::leaf(format!("{}至{}年末的满年数", self.label(it.since), period(it.to_end_of)))
+                let (since, end) = (self.label(it.since), period(it.to_end_of));
+                Told::leaf(worded!("{since}至{end}年末的满年数", "{since}: full years to the end of {end}"))
             }
         }
     }
 
-    fn label(&self, fact: FactId) -> String {
-        self.catalog.fact(fact).map(|fact| fact.label.zh.to_string()).unwrap_or_default()
+    fn label(&self, fact: FactId) -> &'static str {
+        self.catalog.fact(fact).map_or("", |fact| words(&fact.label))
     }
 
     fn at(&self, at: FactAt) -> String {
-        format!("{}{}", at.at.map_or("", period), self.label(at.fact))
+        let name = self.label(at.fact);
+        let Some(period) = at.at.map(period) else { return name.to_owned() };
+        worded!("{period}{name}", "{name} ({period})")
     }
 
     fn tests(&self, filter: &Filter) -> Vec<Told> {
@@ -376,39 +436,64 @@ impl Rules<'_> {
     }
 
     fn test(&self, list: &Fact, test: &Test) -> Told {
-        let name = |field: FieldId| list.field(field).map_or("", |it| &it.label.zh);
-        let words = match test {
+        let name = |field: FieldId| list.field(field).map_or("", |it| words(&it.label));
+        let told = match test {
             Test::Is(id) | Test::Needs(id) => return self.defined(id),
             Test::All(tests) | Test::Any(tests) => {
-                let words = if matches!(test, Test::All(_)) { ALL } else { ANY };
+                let join = if matches!(test, Test::All(_)) { ALL } else { ANY };
                 let parts = tests.iter().map(|test| self.test(list, test)).collect();
-                return Told { words: words.to_owned(), parts, ..Told::default() };
+                return Told { words: join.to_owned(), parts, ..Told::default() };
             }
             Test::OneOf(it) => one_of(list, it),
-            Test::IsTrue(field) => format!("{}：是", name(*field)),
-            Test::AtMost(it) => format!("{}不超过 {}", name(it.field), it.most),
-            Test::WithinYears(it) => {
-                format!("{}在申报日以前 {} 年内，满 {} 年的对应日仍算", name(it.field), it.years, it.years)
+            Test::IsTrue(field) => is(name(*field), true),
+            Test::AtMost(it) => {
+                let (name, most) = (name(it.field), it.most);
+                worded!("{name}不超过 {most}", "{name}: at most {most}")
             }
+            Test::WithinYears(it) => within(name(it.field), it.years),
             Test::InYears(it) => {
                 let years: Vec<&str> = it.years.iter().map(|at| period(*at)).collect();
-                format!("{}在{}内", name(it.field), years.join("、"))
+                let (name, years) = (name(it.field), years.join(tr("、", " or ")));
+                worded!("{name}在{years}内", "{name}: in {years}")
             }
             Test::Since(it) => {
-                format!("{}在{} 1 月 1 日以后，不晚于申报日", name(it.field), period(it.period))
+                let (name, period) = (name(it.field), period(it.period));
+                worded!(
+                    "{name}在{period} 1 月 1 日以后，不晚于申报日",
+                    "{name}: on or after 1 January of {period}, not later than the filing day"
+                )
             }
-            Test::OnOrAfter(it) => format!("{}在 {} 以后（含当日），不晚于申报日", name(it.field), it.day),
-            Test::Happened(field) => format!("{}不晚于申报日", name(*field)),
-            Test::OlderThan(it) => aged(name(it.field), *it, "过后"),
-            Test::AtLeastOld(it) => aged(name(it.field), *it, "当天或以后"),
+            Test::OnOrAfter(it) => {
+                let (name, day) = (name(it.field), it.day);
+                worded!(
+                    "{name}在 {day} 以后（含当日），不晚于申报日",
+                    "{name}: on or after {day}, not later than the filing day"
+                )
+            }
+            Test::Happened(field) => {
+                let name = name(*field);
+                worded!("{name}不晚于申报日", "{name}: not later than the filing day")
+            }
+            Test::OlderThan(it) => aged(name(it.field), *it, tr("过后", "later than")),
+            Test::AtLeastOld(it) => aged(name(it.field), *it, tr("当天或以后", "on or later than")),
             Test::Valid(it) => valid(list, it),
-            Test::AfterFiling(field) => format!("{}晚于申报日", name(*field)),
-            Test::Stated(field) => format!("填了{}", name(*field)),
+            Test::AfterFiling(field) => {
+                let name = name(*field);
+                worded!("{name}晚于申报日", "{name}: later than the filing day")
+            }
+            Test::Stated(field) => {
+                let name = name(*field);
+                worded!("填了{name}", "{name}: answered")
+            }
             Test::EndsBeyond(it) => {
-                format!("{}晚于{}满 {} 年的对应日", name(it.until), name(it.from), it.years)
+                let (until, from, years) = (name(it.until), name(it.from), number::years(it.years));
+                worded!(
+                    "{until}晚于{from}满 {years}的对应日",
+                    "{until}: later than the day {years} after “{from}”"
+                )
             }
         };
-        Told::leaf(words)
+        Told::leaf(told)
     }
 
     /// A lower limit of a size class: "从业人员 ≥ 300 人".
@@ -418,7 +503,46 @@ impl Rules<'_> {
 }
 
 fn name_in(all: &[Choice], id: &str) -> String {
-    all.iter().find(|it| it.id == id).map(|it| it.label.zh.to_string()).unwrap_or_default()
+    all.iter().find(|it| it.id == id).map(|it| words(&it.label).to_owned()).unwrap_or_default()
+}
+
+/// The word of a route inside a sentence.
+const fn route(route: Route) -> &'static str {
+    match (LANG, route) {
+        (Lang::Zh, _) => super::route(route),
+        (Lang::En, Route::New) => "new application",
+        (Lang::En, Route::Review) => "review",
+    }
+}
+
+/// What gives points, and how many.
+fn scored(what: &str, points: u32) -> String {
+    let points = number::points(points);
+    worded!("{what}：{points}", "{what}: {points}")
+}
+
+/// A yes or no that is asked for.
+fn is(name: &str, wanted: bool) -> String {
+    let wanted = if wanted { tr("是", "yes") } else { tr("否", "no") };
+    worded!("{name}：{wanted}", "{name}: {wanted}")
+}
+
+/// A choice among those asked for.
+fn among(name: &str, names: &[&str]) -> String {
+    let any = if names.len() > 1 { "is one of" } else { "is" };
+    let names = names.join(COMMA);
+    match LANG {
+        Lang::Zh => format!("{name}为：{names}"),
+        Lang::En => format!("{name} {any}: {names}"),
+    }
+}
+
+fn within(name: &str, years: u32) -> String {
+    let years = number::years(years);
+    worded!(
+        "{name}在申报日以前 {years}内，满 {years}的对应日仍算",
+        "{name}: within {years} before the filing day; the corresponding day {years} later still counts"
+    )
 }
 
 /// A window of a file: its route and days.
@@ -428,9 +552,11 @@ pub fn applies(it: &Applies) -> String {
 
 /// Days from the first, included, to the first day after, excluded; with the route they are for.
 fn days(only: Option<Route>, from: Date, before: Option<Date>) -> String {
-    let until = before.map_or_else(|| " 起".to_owned(), |before| format!(" 至 {}", before.day_before()));
-    let route = only.map_or("新申请、复核", route);
-    format!("{from}{until}，{route}")
+    let route = only.map_or(tr("新申请、复核", "new application and review"), route);
+    match before.map(Date::day_before) {
+        Some(last) => worded!("{from} 至 {last}，{route}", "{from} to {last}, {route}"),
+        None => worded!("{from} 起，{route}", "from {from}, {route}"),
+    }
 }
 
 /// A text as it is compared in a search: small letters, ordinary digits, no spaces or thousands separators, Ⅰ and Ⅱ as
@@ -456,31 +582,45 @@ pub fn plain(text: &str) -> String {
 /// A period of no year in particular.
 pub const fn period(period: Period) -> &'static str {
     match period {
-        Period::LastYear => "上年度",
-        Period::YearBefore => "前一年度",
-        Period::TwoYearsBefore => "再前一年度",
-        Period::FilingYear => "申报当年",
-        Period::YearBeforeFiling => "申报前一年",
+        Period::LastYear => tr("上年度", "last year"),
+        Period::YearBefore => tr("前一年度", "the year before last"),
+        Period::TwoYearsBefore => tr("再前一年度", "two years before last"),
+        Period::FilingYear => tr("申报当年", "the filing year"),
+        Period::YearBeforeFiling => tr("申报前一年", "the year before filing"),
     }
 }
 
 fn one_of(list: &Fact, it: &OneOfField) -> String {
     let Some(field) = list.field(it.field) else { return String::new() };
-    let name = |id: &ChoiceId| field.choice(*id).map_or("", |it| &it.label.zh);
+    let name = |id: &ChoiceId| field.choice(*id).map_or("", |it| words(&it.label));
     let names: Vec<&str> = it.values.iter().map(name).collect();
-    format!("{}为：{}", field.label.zh, names.join("、"))
+    among(words(&field.label), &names)
 }
 
 fn aged(field: &str, it: FieldYears, when: &str) -> String {
-    format!("申报日在{field}满 {} 年的对应日{when}", it.years)
+    let years = number::years(it.years);
+    worded!("申报日在{field}满 {years}的对应日{when}", "Filing day {when} the day {years} after “{field}”")
 }
 
 fn valid(list: &Fact, it: &Validity) -> String {
-    let name = |field: FieldId| list.field(field).map_or("", |it: &Field| &it.label.zh);
-    let from = it.from.map_or_else(String::new, |from| format!("自{}起，", name(from)));
-    let default = it.years.map_or_else(String::new, |years| format!("，没写的按 {years} 年"));
-    let except = it.except.as_ref().map_or_else(String::new, |it| format!("（{}除外）", one_of(list, it)));
-    format!("申报日在有效期内：{from}到{}{default}{except}，首尾两日都算", name(it.until))
+    let name = |field: FieldId| list.field(field).map_or("", |it: &Field| words(&it.label));
+    let until = name(it.until);
+    let from = it.from.map_or_else(String::new, |from| {
+        let from = name(from);
+        worded!("自{from}起，", "from “{from}” ")
+    });
+    let default = it.years.map_or_else(String::new, |years| {
+        let years = number::years(years);
+        worded!("，没写的按 {years}", ", or for {years} where no end is stated")
+    });
+    let except = it.except.as_ref().map_or_else(String::new, |it| {
+        let except = one_of(list, it);
+        worded!("（{except}除外）", " (except where {except})")
+    });
+    worded!(
+        "申报日在有效期内：{from}到{until}{default}{except}，首尾两日都算",
+        "Filing day within the validity: {from}to “{until}”{default}{except}, both days included"
+    )
 }
 
 /// The bands of a measure: what is reached, and the points.
@@ -493,7 +633,7 @@ pub fn bands(bands: &Bands) -> Vec<(String, u32)> {
             let words = match (step.ge, step.le) {
                 (Some(ge), _) => edge(Relation::Ge, ge),
                 (None, Some(le)) => edge(Relation::Le, le),
-                (None, None) => "其余".to_owned(),
+                (None, None) => tr("其余", "All else").to_owned(),
             };
             (words, step.points)
         })
@@ -503,26 +643,37 @@ pub fn bands(bands: &Bands) -> Vec<(String, u32)> {
 /// When a window is open.
 pub fn opening(opening: Opening) -> String {
     match opening {
-        Opening::HalfYears => "原则上每半年一次".to_owned(),
-        Opening::Quarter(quarter) => format!("原则上每年第 {quarter} 季度"),
-        Opening::Days { first: Some(first), last } => format!("{first} 至 {last}，首尾两日都算"),
-        Opening::Days { first: None, last } => format!("{last} 以前（含当日）"),
+        Opening::HalfYears => tr("原则上每半年一次", "In principle once every half-year").to_owned(),
+        Opening::Quarter(quarter) => {
+            worded!("原则上每年第 {quarter} 季度", "In principle in quarter {quarter} of each year")
+        }
+        Opening::Days { first: Some(first), last } => {
+            worded!("{first} 至 {last}，首尾两日都算", "{first} to {last}, both days included")
+        }
+        Opening::Days { first: None, last } => {
+            worded!("{last} 以前（含当日）", "By {last}, that day included")
+        }
     }
 }
 
 /// The last day of a deadline.
 pub fn due(due: Due) -> String {
     match due {
-        Due::EachYear { month, day } => format!("每年 {month} 月 {day} 日以前（含当日）"),
+        Due::EachYear { month, day } => {
+            let name = number::month(month);
+            worded!("每年 {name} {day} 日以前（含当日）", "By {day} {name} of each year, that day included")
+        }
         Due::After(event, months) => {
             let event = match event {
-                Event::Recognised => "认定",
-                Event::Changed => "发生变化",
-                Event::Revoked => "撤销",
+                Event::Recognised => tr("认定", "the recognition"),
+                Event::Changed => tr("发生变化", "the change"),
+                Event::Revoked => tr("撤销", "the revocation"),
             };
-            let term =
-                if months % 12 == 0 { format!("{} 年", months / 12) } else { format!("{months} 个月") };
-            format!("自{event}之日起满 {term}的对应日（没有对应日的，为该月最后一日），含当日")
+            let term = if months % 12 == 0 { number::years(months / 12) } else { number::months(months) };
+            worded!(
+                "自{event}之日起满 {term}的对应日（没有对应日的，为该月最后一日），含当日",
+                "The day {term} after {event} (where the month has no such day, its last day), that day included"
+            )
         }
     }
 }
@@ -530,14 +681,15 @@ pub fn due(due: Due) -> String {
 /// What is to be reported and done by a deadline, and what is not known of it: a line for each sort that there is.
 pub fn checklist(deadline: &Deadline) -> Vec<String> {
     let sorts = [
-        (ParticularSort::Change, "要报告的"),
-        (ParticularSort::Step, "要办的"),
-        (ParticularSort::Unknown, "未取得的"),
+        (ParticularSort::Change, tr("要报告的", "To report")),
+        (ParticularSort::Step, tr("要办的", "To do")),
+        (ParticularSort::Unknown, tr("未取得的", "Not obtained")),
     ];
     let line = |(sort, heading)| {
         let its = deadline.checklist.iter().filter(|it| it.sort == sort);
-        let words: Vec<&str> = its.map(|it| it.label.zh.as_str()).collect();
-        (!words.is_empty()).then(|| format!("{heading}：{}", words.join("、")))
+        let names: Vec<&str> = its.map(|it| words(&it.label)).collect();
+        let all = names.join(COMMA);
+        (!names.is_empty()).then(|| worded!("{heading}：{all}", "{heading}: {all}"))
     };
     sorts.into_iter().filter_map(line).collect()
 }

@@ -7,6 +7,7 @@ mod compared;
 mod due;
 mod english;
 mod insight;
+mod join;
 mod needed;
 mod told;
 
@@ -16,15 +17,16 @@ pub use compared::{
 pub use due::{
     all_dues, application_stands, changed_since, computed, days_ahead, days_left, days_to, done_before,
     due_status, earliest, event_kept, event_removed, events_kept, frozen_name, frozen_on, frozen_version,
-    further_dues, nearest, next_actor, of_name, other_day, span_of, stands_since, stands_with, status_of,
-    status_on, term_bar, title_stands, titles_valid, today_is, unrecorded, unwritten, update_of, valid_until,
-    was_and_is, week_day, window,
+    further_changes, further_dues, nearest, next_actor, of_name, other_day, span_of, stands_since,
+    stands_with, status_of, status_on, term_bar, title_stands, titles_valid, today_is, unrecorded, unwritten,
+    update_of, valid_until, was_and_is, week_day, window,
 };
 pub use insight::{
     aimed_at, assumed, by_relief, differences_of, draft_on, filed_on, in_window, margins_found, move_effort,
     not_before, now_is, nth_scenario, nth_way, scenario_applied, scenario_saved, scores, serves, stuck,
     tallied, turned, turns, turns_at, unclear, wait, way_effort, ways_found,
 };
+pub use join::{AND, ASIDE, COLON, COMMA, END, SEMICOLON, aside, day_of_year, many};
 pub use needed::{bytes, count_of, counts_in, file_same, hashed, needed_by, reading};
 pub use told::{
     advice, agreeing, all_of, and_others, and_troubles, archived, as_of, backup_holds, bar, bounds,

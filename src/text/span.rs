@@ -2,6 +2,8 @@
 //!
 //! The readings of decisions 11 to 14 with the days that follow from them, for one item and one filing date.
 
+use super::say::tr;
+use super::number;
 use crate::facts::Item;
 use crate::policy::schema::{FieldId, Test};
 use crate::units::Date;
@@ -12,33 +14,56 @@ pub fn reading(test: &Test, item: &Item, filing: Date) -> Option<String> {
     let told = match test {
         Test::WithinYears(it) => {
             let last = day(it.field)?.plus_years(it.years);
-            format!("{} 年内算到 {last}，含当日", it.years)
+            let years = number::years(it.years);
+            worded!("{years}内算到 {last}，含当日", "{years}: counted to {last}, that day included")
         }
         Test::OlderThan(it) => {
             let anniversary = day(it.field)?.plus_years(it.years);
-            format!("{anniversary} 满 {} 年，次日起才算超过", it.years)
+            let years = number::years(it.years);
+            worded!(
+                "{anniversary} 满 {years}，次日起才算超过",
+                "{years} full on {anniversary}, exceeded only from the next day"
+            )
         }
         Test::AtLeastOld(it) => {
             let anniversary = day(it.field)?.plus_years(it.years);
-            format!("{anniversary} 满 {} 年，当日起算满", it.years)
+            let years = number::years(it.years);
+            worded!(
+                "{anniversary} 满 {years}，当日起算满",
+                "{years} full on {anniversary}, counted as full from that day"
+            )
         }
         Test::InYears(it) => {
             let years: Vec<String> =
                 it.years.iter().map(|period| period.year(filing.year()).to_string()).collect();
-            format!("只算 {} 年的", years.join("、"))
+            let years = years.join(tr("、", ", "));
+            worded!("只算 {years} 年的", "counted only in {years}")
         }
-        Test::Since(it) => format!("只算 {} 年 1 月 1 日以后的", it.period.year(filing.year())),
-        Test::OnOrAfter(it) => format!("只算 {} 以后的，含当日", it.day),
+        Test::Since(it) => {
+            let year = it.period.year(filing.year());
+            worded!("只算 {year} 年 1 月 1 日以后的", "only from 1 January {year} on")
+        }
+        Test::OnOrAfter(it) => {
+            let day = it.day;
+            worded!("只算 {day} 以后的，含当日", "only from {day} on, that day included")
+        }
         Test::Happened(field) => {
             day(*field)?;
-            format!("只算申报日 {filing} 以前的，含当日")
+            worded!(
+                "只算申报日 {filing} 以前的，含当日",
+                "only up to the filing day {filing}, that day included"
+            )
         }
         Test::Valid(it) => {
             if let Some(until) = day(it.until) {
-                format!("有效期到 {until}，含当日")
+                worded!("有效期到 {until}，含当日", "valid to {until}, that day included")
             } else {
                 let (from, years) = (day(it.from?)?, it.years?);
-                format!("没写截止日，按 {years} 年到 {}，含当日", from.plus_years(years))
+                let (last, years) = (from.plus_years(years), number::years(years));
+                worded!(
+                    "没写截止日，按 {years}到 {last}，含当日",
+                    "no end stated, {years} taken, to {last}, that day included"
+                )
             }
         }
         Test::Is(_)

@@ -1,14 +1,26 @@
 //! Answers: what is tracked, as a table: a row an application, a title, a deadline, a window?
 
+use super::say::{COLON, tr};
 use super::tracked::{about, cited, next, standing, state, status};
-use super::{route, visible};
+use super::{route, visible, words};
 use crate::csv;
 use crate::policy::catalog::Catalog;
+use crate::policy::schema::Route;
 use crate::tracker::{Application, DueRow, ReviewWindow, Status, Title, Tracked};
 use crate::units::Date;
 
-const HEADING: [&str; 10] =
-    ["类别", "名称", "层级", "途径", "事项", "状态", "起始日", "截止日", "距截止日天数", "依据"];
+const HEADING: [&str; 10] = [
+    tr("类别", "Kind"),
+    tr("名称", "Name"),
+    tr("层级", "Tier"),
+    tr("途径", "Route"),
+    tr("事项", "Matter"),
+    tr("状态", "State"),
+    tr("起始日", "First day"),
+    tr("截止日", "Last day"),
+    tr("距截止日天数", "Days to the last day"),
+    tr("依据", "Source"),
+];
 
 /// The table as CSV.
 pub fn csv(catalog: &Catalog, tracked: &Tracked<'_>) -> String {
@@ -35,7 +47,7 @@ type Row = [String; 10];
 
 impl Rows<'_> {
     fn tier(&self, id: &str) -> String {
-        self.catalog.tier(id).map_or_else(|| id.to_owned(), |tier| tier.label.zh.to_string())
+        self.catalog.tier(id).map_or_else(|| id.to_owned(), |tier| words(&tier.label).to_owned())
     }
 
     fn left(&self, last: Date) -> String {
@@ -45,11 +57,11 @@ impl Rows<'_> {
     fn application(&self, it: &Application<'_>) -> Row {
         let source = it.practice.and_then(|practice| practice.applies.first());
         [
-            "申报".to_owned(),
+            tr("申报", "Application").to_owned(),
             visible(&it.filed.name),
             self.tier(&it.filed.tier),
             route(it.filed.route).to_owned(),
-            format!("下一步：{}", next(self.catalog, it)),
+            format!("{}{COLON}{}", tr("下一步", "Next"), next(self.catalog, it)),
             state(it.state).to_owned(),
             it.since.map(|day| day.to_string()).unwrap_or_default(),
             String::new(),
@@ -61,9 +73,9 @@ impl Rows<'_> {
     fn title(&self, it: &Title<'_>) -> Row {
         let term = it.last();
         let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
-        let revoked = it.revoked.map(|(on, ..)| format!("{on} 取消")).unwrap_or_default();
+        let revoked = it.revoked.map(|(on, ..)| worded!("{on} 取消", "Revoked on {on}")).unwrap_or_default();
         [
-            "称号".to_owned(),
+            tr("称号", "Title").to_owned(),
             visible(&it.name),
             self.tier(&it.tier),
             String::new(),
@@ -79,11 +91,11 @@ impl Rows<'_> {
     fn deadline(&self, it: &DueRow<'_>) -> Row {
         let is_done = matches!(it.status, Status::Done(_) | Status::Late(_));
         [
-            "期限".to_owned(),
+            tr("期限", "Deadline").to_owned(),
             about(&it.about),
             String::new(),
             String::new(),
-            it.deadline.label.zh.to_string(),
+            words(&it.deadline.label).to_owned(),
             status(it.status),
             it.from.map(|day| day.to_string()).unwrap_or_default(),
             it.due.to_string(),
@@ -94,16 +106,18 @@ impl Rows<'_> {
 
     fn window(&self, it: &ReviewWindow<'_>) -> Row {
         let (status, source) = match &it.notice {
-            Some(it) => ("按登记的通知", visible(&it.notice.number)),
-            None if it.is_in_principle => ("原则上", cited(self.catalog, &it.window.source)),
-            None => ("通知写明", cited(self.catalog, &it.window.source)),
+            Some(it) => (tr("按登记的通知", "By the notice that was entered"), visible(&it.notice.number)),
+            None if it.is_in_principle => {
+                (tr("原则上", "In principle"), cited(self.catalog, &it.window.source))
+            }
+            None => (tr("通知写明", "Stated in a notice"), cited(self.catalog, &it.window.source)),
         };
         [
-            "复核窗口".to_owned(),
+            tr("复核窗口", "Review window").to_owned(),
             visible(&it.title),
             self.tier(&it.window.of),
-            "复核".to_owned(),
-            it.window.label.zh.to_string(),
+            route(Route::Review).to_owned(),
+            words(&it.window.label).to_owned(),
             status.to_owned(),
             it.first.map(|day| day.to_string()).unwrap_or_default(),
             it.last.to_string(),

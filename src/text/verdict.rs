@@ -1,23 +1,25 @@
 //! Answers: what does the verdict say, in one sentence, and why?
 
 use super::reason::Teller;
+use super::say::tr;
+use super::{number, words};
 use crate::assess::{Assessment, Judged, JudgedKind, Truth, Verdict};
 
 /// The verdict as content, not as an error.
 pub const fn sentence(verdict: Verdict) -> &'static str {
     match verdict {
-        Verdict::Meets => "按目前填写，已达到",
-        Verdict::FallsShort => "按目前填写，暂未达到",
-        Verdict::Undetermined => "按目前填写，尚不能判断",
+        Verdict::Meets => tr("按目前填写，已达到", "By the present answers, it meets the standard"),
+        Verdict::FallsShort => tr("按目前填写，暂未达到", "By the present answers, it falls short"),
+        Verdict::Undetermined => tr("按目前填写，尚不能判断", "By the present answers, it is undetermined"),
     }
 }
 
 /// The verdict in a word, for chips and the ladder.
 pub const fn word(verdict: Verdict) -> &'static str {
     match verdict {
-        Verdict::Meets => "已达到",
-        Verdict::FallsShort => "暂未达到",
-        Verdict::Undetermined => "尚不能判断",
+        Verdict::Meets => tr("已达到", "Meets"),
+        Verdict::FallsShort => tr("暂未达到", "Falls short"),
+        Verdict::Undetermined => tr("尚不能判断", "Undetermined"),
     }
 }
 
@@ -61,31 +63,45 @@ pub fn why(assessment: &Assessment<'_>, teller: Teller<'_>) -> String {
     let tally = tally(assessment);
     match assessment.verdict {
         Verdict::Meets => match relief(assessment) {
-            Some(label) => format!("各项条件全部满足；评分由直通“{label}”替代。"),
-            None => "各项条件全部满足。".to_owned(),
+            Some(label) => worded!(
+                "各项条件全部满足；评分由直通“{label}”替代。",
+                "All conditions are met; the fast track “{label}” stands in for the score."
+            ),
+            None => tr("各项条件全部满足。", "All conditions are met.").to_owned(),
         },
         Verdict::FallsShort => {
-            let names = unmet(assessment);
-            let rest = if tally.unknown + tally.manual > 0 {
-                format!(
-                    "还有 {} 项待定，怎么填都不改变这个结论；但要达到，它们也都须满足。",
-                    tally.unknown + tally.manual
+            let names = unmet(assessment).join(tr("、", ", "));
+            let open = tally.unknown + tally.manual;
+            let rest = if open > 0 {
+                worded!(
+                    "还有 {open} 项待定，怎么填都不改变这个结论；但要达到，它们也都须满足。",
+                    " Still open: {open}. No answer there changes this result, but to meet the standard they must all be met too."
                 )
             } else {
                 String::new()
             };
-            format!("{}不满足。{rest}", names.join("、"))
+            worded!("{names}不满足。{rest}", "Not met: {names}.{rest}")
         }
         Verdict::Undetermined => {
             let bounds = assessment.score.as_ref().filter(|_| assessment.score_standing.is_open());
             let bounds = bounds.map(|score| {
-                format!("至少 {} 分，至多 {} 分，评分线 {} 分；", score.lo, score.hi, score.score.pass)
+                let [lo, hi, pass] = [score.lo, score.hi, score.score.pass].map(number::points);
+                worded!(
+                    "至少 {lo}，至多 {hi}，评分线 {pass}；",
+                    "At least {lo}, at most {hi}, pass mark {pass}. "
+                )
             });
             let missing = assessment.missing.len();
             let rest = match (missing, assessment.missing.first()) {
-                (0, _) => "须由人判断。".to_owned(),
-                (1, Some(first)) => format!("只差“{}”即可确定。", teller.open(first.fact)),
-                _ => format!("还差 {missing} 项即可确定。"),
+                (0, _) => tr("须由人判断。", "A person must judge.").to_owned(),
+                (1, Some(first)) => {
+                    let first = teller.open(first.fact);
+                    worded!("只差“{first}”即可确定。", "Only “{first}” is missing to determine it.")
+                }
+                _ => worded!(
+                    "还差 {missing} 项即可确定。",
+                    "Answers still missing to determine it: {missing}."
+                ),
             };
             bounds.unwrap_or_default() + &rest
         }
@@ -93,28 +109,28 @@ pub fn why(assessment: &Assessment<'_>, teller: Teller<'_>) -> String {
 }
 
 /// The name of a fast track that stands for a score not reached.
-fn relief<'p>(assessment: &Assessment<'p>) -> Option<&'p str> {
+fn relief(assessment: &Assessment<'_>) -> Option<&'static str> {
     let score = assessment.score.as_ref()?;
     if score.truth == Truth::Met {
         return None;
     }
     let met = assessment.reliefs.iter().filter(|it| it.reason.truth == Truth::Met);
     met.filter(|it| it.relief.replaces.iter().any(|id| id == "score"))
-        .map(|it| it.relief.label.zh.as_str())
+        .map(|it| words(&it.relief.label))
         .next()
 }
 
 /// The names of what is not met, common conditions of several files once.
-fn unmet<'p>(assessment: &Assessment<'p>) -> Vec<&'p str> {
+fn unmet(assessment: &Assessment<'_>) -> Vec<&'static str> {
     let mut names: Vec<&str> = Vec::new();
     for judged in &assessment.criteria {
         let is_part = matches!(judged.kind, JudgedKind::Part(_));
-        if !is_part && judged.standing == Truth::Unmet && !names.contains(&judged.label.zh.as_str()) {
-            names.push(&judged.label.zh);
+        if !is_part && judged.standing == Truth::Unmet && !names.contains(&words(judged.label)) {
+            names.push(words(judged.label));
         }
     }
     if let Some(score) = assessment.score.as_ref().filter(|_| assessment.score_standing == Truth::Unmet) {
-        names.push(&score.score.label.zh);
+        names.push(words(&score.score.label));
     }
     names
 }

@@ -3,11 +3,27 @@
 use crate::csv;
 use crate::json::Json;
 use crate::policy::catalog::Catalog;
-use crate::text::{fault, verdict};
+use crate::text::say::{SEMICOLON, tr};
+use crate::text::{fault, verdict, words};
 use crate::verify::{Difference, End, Tier, Verified, verdict_of};
 
 /// What the check is called, and what it is not.
-pub const SHIELD: &str = "完整性核对，不是电子签名：改动内容的人也能重算校验值。";
+pub const SHIELD: &str = tr(
+    "完整性核对，不是电子签名：改动内容的人也能重算校验值。",
+    "A check of integrity, not an electronic signature: who changes the content can work out the checksum again.",
+);
+
+/// Between the remarks on a package.
+pub const BETWEEN: &str = SEMICOLON;
+
+const NONE: &str = tr("（无）", "(none)");
+const HEADING: [&str; 5] = [
+    tr("文件", "File"),
+    tr("结果", "Result"),
+    tr("企业", "Enterprise"),
+    tr("统一社会信用代码", "Unified social credit code"),
+    tr("导出时间", "Exported at"),
+];
 
 /// A file by its name, and what the check found, or why it could not be read.
 pub type Row = (String, Result<Verified, String>);
@@ -15,23 +31,23 @@ pub type Row = (String, Result<Verified, String>);
 /// How a check ends, in a word or two.
 pub fn word(verified: &Verified) -> &'static str {
     let End::Checked { differences, .. } = &verified.end else {
-        return "无法核对";
+        return tr("无法核对", "Cannot be checked");
     };
     let has = |is_it: fn(&Difference) -> bool| differences.iter().any(is_it);
     if differences.is_empty() {
-        "一致"
+        tr("一致", "Agrees")
     } else if has(|it| matches!(it, Difference::Digest { .. })) {
-        "内容被改动"
+        tr("内容被改动", "Content was changed")
     } else if has(|it| matches!(it, Difference::Verdict { .. } | Difference::Score { .. })) {
-        "结论不同"
+        tr("结论不同", "Result differs")
     } else if has(|it| matches!(it, Difference::NotHeld { .. } | Difference::Standard { .. })) {
-        "标准不同"
+        tr("标准不同", "Standard differs")
     } else if has(|it| matches!(it, Difference::Other { .. })) {
-        "内容不同"
+        tr("内容不同", "Content differs")
     } else if has(|it| matches!(it, Difference::NoDigest)) {
-        "没有校验值"
+        tr("没有校验值", "No checksum")
     } else {
-        "政策数据不同"
+        tr("政策数据不同", "Policy data differ")
     }
 }
 
@@ -42,45 +58,79 @@ pub fn lines(verified: &Verified, catalog: &Catalog) -> Vec<String> {
         End::Checked { differences, further } => {
             let mut lines: Vec<String> = differences.iter().map(|it| difference(it, catalog)).collect();
             if 0 < *further {
-                lines.push(format!("另有 {further} 处不同"));
+                lines.push(worded!("另有 {further} 处不同", "Further differences: {further}"));
             }
             lines
         }
     };
     if 0 < verified.unknown {
-        lines.push(format!("有 {} 处内容本程序不认识，未参与重算", verified.unknown));
+        let unknown = verified.unknown;
+        lines.push(worded!(
+            "有 {unknown} 处内容本程序不认识，未参与重算",
+            "Parts that this program does not know, left out of the check: {unknown}"
+        ));
     }
     lines
 }
 
 /// "专精特新：结论写的是“已达到”，重算为“暂未达到”".
 pub fn difference(difference: &Difference, catalog: &Catalog) -> String {
-    let tier = |id: &str| catalog.tier(id).map_or(id, |tier| tier.label.zh.as_str()).to_owned();
+    let tier = |id: &str| catalog.tier(id).map_or(id, |tier| words(&tier.label)).to_owned();
     match difference {
-        Difference::NoDigest => "没有校验值，无从核对内容是否被改动（第 1 版材料包没有校验值）".to_owned(),
+        Difference::NoDigest => tr(
+            "没有校验值，无从核对内容是否被改动（第 1 版材料包没有校验值）",
+            "No checksum, so it cannot be checked whether the content was changed (packages of version 1 have none)",
+        )
+        .to_owned(),
         Difference::Digest { stated, found } => {
-            format!("校验值不符，内容在导出后被改动：写的是 {stated}，重算为 {found}")
+            worded!(
+                "校验值不符，内容在导出后被改动：写的是 {stated}，重算为 {found}",
+                "The checksum does not match, the content was changed after the export: stated {stated}, worked out \
+                 again {found}"
+            )
         }
         Difference::Catalog { stated, held } => {
-            format!("导出时用的政策数据（{stated}）与本程序（{held}）不同；这本身不说明内容被改动")
+            worded!(
+                "导出时用的政策数据（{stated}）与本程序（{held}）不同；这本身不说明内容被改动",
+                "The policy data of the export ({stated}) differ from those of this program ({held}), which alone does \
+                 not mean that the content was changed"
+            )
         }
         Difference::NotHeld { tier: id, standard } => {
-            format!("{}：所用标准 {standard} 不在本程序中，未重算", tier(id))
+            let tier = tier(id);
+            worded!(
+                "{tier}：所用标准 {standard} 不在本程序中，未重算",
+                "{tier}: its standard {standard} is not held by this program, so it was not worked out again"
+            )
         }
         Difference::Standard { tier: id, stated, in_force } => {
-            let in_force = in_force.as_deref().unwrap_or("无");
-            format!("{}：写明按 {stated} 判断，申报日适用的是 {in_force}；按写明的标准重算", tier(id))
+            let (tier, in_force) = (tier(id), in_force.as_deref().unwrap_or(tr("无", "none")));
+            worded!(
+                "{tier}：写明按 {stated} 判断，申报日适用的是 {in_force}；按写明的标准重算",
+                "{tier}: judged by {stated} as stated, while {in_force} applies on the filing day, and worked out again \
+                 by the one stated"
+            )
         }
         Difference::Verdict { tier: id, stated, found } => {
-            let stated = stated.as_deref().map_or("（无）", said);
-            format!("{}：结论写的是“{stated}”，重算为“{}”", tier(id), said(found))
+            let (tier, stated, found) = (tier(id), stated.as_deref().map_or(NONE, said), said(found));
+            worded!(
+                "{tier}：结论写的是“{stated}”，重算为“{found}”",
+                "{tier}: the result is stated as “{stated}”, worked out again it is “{found}”"
+            )
         }
         Difference::Score { tier: id, stated, found } => {
-            format!("{}：得分写的是 {stated}，重算为 {found}", tier(id))
+            let tier = tier(id);
+            worded!(
+                "{tier}：得分写的是 {stated}，重算为 {found}",
+                "{tier}: the score is stated as {stated}, worked out again it is {found}"
+            )
         }
         Difference::Other { place, stated, found } => {
-            let part = |part: &Option<String>| part.clone().unwrap_or_else(|| "（无）".to_owned());
-            format!("{place}：写的是 {}，重算为 {}", part(stated), part(found))
+            let [stated, found] = [stated, found].map(|part| part.as_deref().unwrap_or(NONE));
+            worded!(
+                "{place}：写的是 {stated}，重算为 {found}",
+                "{place}: stated {stated}, worked out again {found}"
+            )
         }
     }
 }
@@ -88,26 +138,27 @@ pub fn difference(difference: &Difference, catalog: &Catalog) -> String {
 /// The word of a verdict or status as readers see it; another word as it stands.
 fn said(word: &str) -> &str {
     match word {
-        "not-in-program" => "标准未收入",
-        "not-covered" => "不作判断",
+        "not-in-program" => tr("标准未收入", "Standard not held"),
+        "not-covered" => tr("不作判断", "Not judged"),
         other => verdict_of(other).map_or(other, |it| verdict::word(it)),
     }
 }
 
 /// A tier in two words: "已达到", or "已达到，重算为暂未达到".
 pub fn tier(tier: &Tier) -> String {
-    let stated = tier.stated.as_deref().map_or("（无）", said);
+    let stated = tier.stated.as_deref().map_or(NONE, said);
     if tier.stated.as_deref() == Some(tier.found) {
         return stated.to_owned();
     }
-    format!("{stated}，重算为{}", said(tier.found))
+    let found = said(tier.found);
+    worded!("{stated}，重算为{found}", "{stated}, worked out again: {found}")
 }
 
 /// The table of several packages, with a heading.
 pub fn table(rows: &[Row], catalog: &Catalog) -> Vec<Vec<String>> {
-    let mut heading = ["文件", "结果", "企业", "统一社会信用代码", "导出时间"].map(str::to_owned).to_vec();
-    heading.extend(catalog.tiers().iter().map(|tier| tier.label.zh.to_string()));
-    heading.push("说明".to_owned());
+    let mut heading = HEADING.map(str::to_owned).to_vec();
+    heading.extend(catalog.tiers().iter().map(|tier| words(&tier.label).to_owned()));
+    heading.push(tr("说明", "Remarks").to_owned());
     let line = |(file, row): &Row| {
         let mut cells = vec![file.clone()];
         match row {
@@ -119,10 +170,10 @@ pub fn table(rows: &[Row], catalog: &Catalog) -> Vec<Vec<String>> {
                     let found = verified.tiers.iter().find(|it| it.tier == of.id.as_str());
                     found.map(tier).unwrap_or_default()
                 }));
-                cells.push(lines(verified, catalog).join("；"));
+                cells.push(lines(verified, catalog).join(BETWEEN));
             }
             Err(why) => {
-                cells.push("无法读取".to_owned());
+                cells.push(tr("无法读取", "Cannot be read").to_owned());
                 cells.resize(heading.len() - 1, String::new());
                 cells.push(why.clone());
             }

@@ -1,6 +1,7 @@
 //! Answers: how is said what would meet a tier, what is near a line, and what was tried out?
 
 use super::Lang;
+use super::english::counted;
 use crate::text::verdict::Tally;
 use crate::units::Date;
 
@@ -8,6 +9,7 @@ use crate::units::Date;
 pub fn ways_found(lang: Lang, count: usize) -> String {
     match lang {
         Lang::Zh => format!("找到 {count} 个办法"),
+        Lang::En => format!("{} found", counted(count, "way", "ways")),
     }
 }
 
@@ -15,6 +17,11 @@ pub fn ways_found(lang: Lang, count: usize) -> String {
 pub fn stuck(lang: Lang, names: &str) -> String {
     match lang {
         Lang::Zh => format!("在申报日改不了的：{names}（已结账年度的数字、已发生的事或时间）。"),
+        Lang::En => {
+            format!(
+                "Cannot be changed on the filing day: {names} (figures of closed years, past events, or time)."
+            )
+        }
     }
 }
 
@@ -22,6 +29,7 @@ pub fn stuck(lang: Lang, names: &str) -> String {
 pub fn unclear(lang: Lang, names: &str) -> String {
     match lang {
         Lang::Zh => format!("填了有关事实才能推算的：{names}。"),
+        Lang::En => format!("Can be worked out only once the facts are filled in: {names}."),
     }
 }
 
@@ -29,6 +37,7 @@ pub fn unclear(lang: Lang, names: &str) -> String {
 pub fn aimed_at(lang: Lang, day: Date) -> String {
     match lang {
         Lang::Zh => format!("瞄准 {day} 申报"),
+        Lang::En => format!("Aiming to file on {day}"),
     }
 }
 
@@ -36,6 +45,7 @@ pub fn aimed_at(lang: Lang, day: Date) -> String {
 pub fn in_window(lang: Lang, window: &str) -> String {
     match lang {
         Lang::Zh => format!("申报窗口 {window}"),
+        Lang::En => format!("Filing window {window}"),
     }
 }
 
@@ -44,6 +54,15 @@ pub fn assumed(lang: Lang, first: i32, last: i32) -> String {
     match lang {
         Lang::Zh if first == last => format!("{first} 年没有填报、办法里也没有列出的数字，假定与上年相同。"),
         Lang::Zh => format!("{first}—{last} 年没有填报、办法里也没有列出的数字，假定与上年相同。"),
+        Lang::En if first == last => {
+            format!(
+                "Figures of {first} that are neither filled in nor listed in the ways are taken to equal the year before."
+            )
+        }
+        Lang::En => format!(
+            "Figures of {first}–{last} that are neither filled in nor listed in the ways are taken to equal the year \
+             before."
+        ),
     }
 }
 
@@ -51,6 +70,7 @@ pub fn assumed(lang: Lang, first: i32, last: i32) -> String {
 pub fn nth_way(lang: Lang, nth: usize) -> String {
     match lang {
         Lang::Zh => format!("办法 {nth}"),
+        Lang::En => format!("Way {nth}"),
     }
 }
 
@@ -58,6 +78,7 @@ pub fn nth_way(lang: Lang, nth: usize) -> String {
 pub fn way_effort(lang: Lang, effort: &str) -> String {
     match lang {
         Lang::Zh => format!("难度合计 {effort}"),
+        Lang::En => format!("Total difficulty {effort}"),
     }
 }
 
@@ -65,6 +86,7 @@ pub fn way_effort(lang: Lang, effort: &str) -> String {
 pub fn move_effort(lang: Lang, effort: &str) -> String {
     match lang {
         Lang::Zh => format!("难度 {effort}"),
+        Lang::En => format!("Difficulty {effort}"),
     }
 }
 
@@ -72,6 +94,7 @@ pub fn move_effort(lang: Lang, effort: &str) -> String {
 pub fn not_before(lang: Lang, day: Date) -> String {
     match lang {
         Lang::Zh => format!("不早于 {day}"),
+        Lang::En => format!("Not before {day}"),
     }
 }
 
@@ -79,6 +102,7 @@ pub fn not_before(lang: Lang, day: Date) -> String {
 pub fn wait(lang: Lang, day: Date, rule: &str) -> String {
     match lang {
         Lang::Zh => format!("等到 {day}：{rule}"),
+        Lang::En => format!("Wait until {day}: {rule}"),
     }
 }
 
@@ -86,6 +110,7 @@ pub fn wait(lang: Lang, day: Date, rule: &str) -> String {
 pub fn scores(lang: Lang, rule: &str, from: u32, to: u32) -> String {
     match lang {
         Lang::Zh => format!("得分 {rule}：{from} → {to} 分"),
+        Lang::En => format!("Score of {rule}: {from} → {to} points"),
     }
 }
 
@@ -93,6 +118,7 @@ pub fn scores(lang: Lang, rule: &str, from: u32, to: u32) -> String {
 pub fn by_relief(lang: Lang, rule: &str) -> String {
     match lang {
         Lang::Zh => format!("凭直通或免除：{rule}"),
+        Lang::En => format!("By fast track or exemption: {rule}"),
     }
 }
 
@@ -100,6 +126,7 @@ pub fn by_relief(lang: Lang, rule: &str) -> String {
 pub fn serves(lang: Lang, rules: &str) -> String {
     match lang {
         Lang::Zh => format!("为了：{rules}"),
+        Lang::En => format!("For: {rules}"),
     }
 }
 
@@ -107,22 +134,24 @@ pub fn serves(lang: Lang, rules: &str) -> String {
 pub fn turns(lang: Lang, was: &str, is: &str) -> String {
     match lang {
         Lang::Zh => format!("{was} → {is}，逐项对照"),
+        Lang::En => format!("{was} → {is}, item by item"),
     }
 }
 
 /// How many conditions are in each state.
 pub fn tallied(lang: Lang, of: &Tally) -> String {
-    let Lang::Zh = lang;
     let open = of.unknown + of.manual;
     let all = of.met + of.unmet + open;
-    let mut out = format!("{all} 项条件中 {} 项满足", of.met);
-    if 0 < of.unmet {
-        out += &format!("，{} 项不满足", of.unmet);
-    }
-    if 0 < open {
-        out += &format!("，{open} 项未定");
-    }
-    out
+    let part = |count: usize, zh: &str, en: &str| match (count, lang) {
+        (0, _) => String::new(),
+        (_, Lang::Zh) => format!("，{count} 项{zh}"),
+        (_, Lang::En) => format!(", {count} {en}"),
+    };
+    let out = match lang {
+        Lang::Zh => format!("{all} 项条件中 {} 项满足", of.met),
+        Lang::En => format!("{} of {} met", of.met, counted(all, "condition", "conditions")),
+    };
+    out + &part(of.unmet, "不满足", "not met") + &part(open, "未定", "open")
 }
 
 /// How many figures are close to a line.
@@ -130,6 +159,8 @@ pub fn margins_found(lang: Lang, close: usize) -> String {
     match (lang, close) {
         (Lang::Zh, 0) => "没有临近界线的数。".to_owned(),
         (Lang::Zh, _) => format!("有 {close} 处临近界线，排在前面。"),
+        (Lang::En, 0) => "No figure is close to a line.".to_owned(),
+        (Lang::En, _) => format!("Close to a line: {close}, listed first."),
     }
 }
 
@@ -137,6 +168,7 @@ pub fn margins_found(lang: Lang, close: usize) -> String {
 pub fn now_is(lang: Lang, what: &str) -> String {
     match lang {
         Lang::Zh => format!("现为 {what}"),
+        Lang::En => format!("now {what}"),
     }
 }
 
@@ -144,6 +176,7 @@ pub fn now_is(lang: Lang, what: &str) -> String {
 pub fn turns_at(lang: Lang, amount: &str) -> String {
     match lang {
         Lang::Zh => format!("到 {amount}"),
+        Lang::En => format!("at {amount}"),
     }
 }
 
@@ -151,6 +184,7 @@ pub fn turns_at(lang: Lang, amount: &str) -> String {
 pub fn nth_scenario(lang: Lang, nth: usize) -> String {
     match lang {
         Lang::Zh => format!("方案 {nth}"),
+        Lang::En => format!("Scenario {nth}"),
     }
 }
 
@@ -158,6 +192,7 @@ pub fn nth_scenario(lang: Lang, nth: usize) -> String {
 pub fn filed_on(lang: Lang, day: Date) -> String {
     match lang {
         Lang::Zh => format!("{day} 申报"),
+        Lang::En => format!("Filing on {day}"),
     }
 }
 
@@ -166,6 +201,8 @@ pub fn turned(lang: Lang, what: &str, from: Option<&str>, to: &str) -> String {
     match (lang, from) {
         (Lang::Zh, Some(from)) => format!("{what}：{from} → {to}"),
         (Lang::Zh, None) => format!("{what}：{to}"),
+        (Lang::En, Some(from)) => format!("{what}: {from} → {to}"),
+        (Lang::En, None) => format!("{what}: {to}"),
     }
 }
 
@@ -173,26 +210,36 @@ pub fn turned(lang: Lang, what: &str, from: Option<&str>, to: &str) -> String {
 pub fn differences_of(lang: Lang, name: &str) -> String {
     match lang {
         Lang::Zh => format!("“{name}”与现在有何不同"),
+        Lang::En => format!("How “{name}” differs from now"),
     }
 }
 
 /// The draft was changed by a scenario.
 pub fn scenario_applied(lang: Lang, name: &str, left_out: usize) -> String {
-    let Lang::Zh = lang;
-    format!("草稿已按“{name}”改好，可以撤销。{}", unplaced(left_out))
+    let unplaced = unplaced(lang, left_out);
+    match lang {
+        Lang::Zh => format!("草稿已按“{name}”改好，可以撤销。{unplaced}"),
+        Lang::En => format!("The draft has been changed by “{name}”; this can be undone.{unplaced}"),
+    }
 }
 
 /// A draft was begun from a scenario.
 pub fn scenario_saved(lang: Lang, name: &str, left_out: usize) -> String {
-    let Lang::Zh = lang;
-    format!("已另存为草稿“{name}”，原草稿未动。{}", unplaced(left_out))
+    let unplaced = unplaced(lang, left_out);
+    match lang {
+        Lang::Zh => format!("已另存为草稿“{name}”，原草稿未动。{unplaced}"),
+        Lang::En => format!("Saved as the draft “{name}”; the original draft is unchanged.{unplaced}"),
+    }
 }
 
-fn unplaced(left_out: usize) -> String {
-    if left_out == 0 {
-        String::new()
-    } else {
-        format!("{left_out} 处改动来自跟踪，填报里没有位置，未带入。")
+fn unplaced(lang: Lang, left_out: usize) -> String {
+    match (lang, left_out) {
+        (_, 0) => String::new(),
+        (Lang::Zh, _) => format!("{left_out} 处改动来自跟踪，填报里没有位置，未带入。"),
+        (Lang::En, _) => format!(
+            " From Track, without a place in the answers, and so not taken over: {}.",
+            counted(left_out, "change", "changes")
+        ),
     }
 }
 
@@ -200,5 +247,6 @@ fn unplaced(left_out: usize) -> String {
 pub fn draft_on(lang: Lang, draft: &str, day: Date) -> String {
     match lang {
         Lang::Zh => format!("{draft}，{day} 申报"),
+        Lang::En => format!("{draft}, filing on {day}"),
     }
 }

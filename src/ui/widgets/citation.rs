@@ -6,8 +6,8 @@
 use leptos::prelude::*;
 
 use crate::policy::schema::{Mark, Source};
-use crate::text;
 use crate::text::say::Say;
+use crate::text::{self, cited};
 use crate::ui::element::{Piece, Pieces, el, pieces};
 use crate::ui::pages::handbook::href_of;
 use crate::ui::state::law;
@@ -15,8 +15,7 @@ use crate::ui::words::{t, w};
 
 /// The place in short: "2号文附件1 第 4 项".
 pub fn place(source: &Source) -> String {
-    let short = law().instrument(&source.instrument).map_or("", |it| w(&it.short));
-    format!("{short}{}", source.article)
+    cited::of(law(), source)
 }
 
 /// The confidence mark: framed, small, with its words.

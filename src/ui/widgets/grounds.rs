@@ -72,7 +72,7 @@ fn said_of(source: &'static Source) -> Vec<Says> {
 fn line(line: &Line) -> AnyView {
     let names = line.rules.iter().take(NAMED).enumerate().map(|(at, ground)| {
         let label = ground.label.map_or_else(|| t(Say::ThisVersion), w);
-        let gap = if at == 0 { "" } else { "、" };
+        let gap = if at == 0 { "" } else { say::AND };
         pieces![gap, el("a").attr("href", href_of(ground.source)).add(label)].piece()
     });
     let names = names.pieces();

@@ -6,7 +6,7 @@ use super::sign::{Sign, icon};
 use crate::assess::{Counted, Of, Reason, Truth};
 use crate::policy::schema::FactId;
 use crate::text::reason::{Line, Teller};
-use crate::text::say::Say;
+use crate::text::say::{self, LANG, Say};
 use crate::ui::element::{Piece, Pieces, el};
 
 /// The tree of a reason under its title.
@@ -20,7 +20,7 @@ fn node(title: Option<&str>, reason: &Reason<'_>, teller: Teller<'_>) -> AnyView
     let sign = Sign::of(reason.truth, reason.hold.is_some());
     let name = match title {
         Some(title) if line.title.is_empty() || line.title == title => title.to_owned(),
-        Some(title) => format!("{title}：{}", line.title),
+        Some(title) => say::labelled(LANG, title, &line.title),
         None => line.title.clone(),
     };
     // A definition with one condition of several parts shows those parts as its own.
@@ -34,8 +34,8 @@ fn node(title: Option<&str>, reason: &Reason<'_>, teller: Teller<'_>) -> AnyView
 
 fn row(sign: Sign, name: String, join: Option<&'static str>, line: &Line) -> AnyView {
     let joined: Vec<&str> = [&line.need, &line.margin].into_iter().flatten().map(String::as_str).collect();
-    let rest = joined.join("，");
-    let gap = if line.value.is_some() && !rest.is_empty() { "，" } else { "" };
+    let rest = joined.join(say::COMMA);
+    let gap = if line.value.is_some() && !rest.is_empty() { say::COMMA } else { "" };
     let value = line.value.clone().map(|value| el("b").add(value));
     let hold = line.hold.clone().map(|hold| el("span.hint").add(hold));
     el("div.row")

@@ -193,9 +193,11 @@ fn as_text(rows: &[Needed<'static>], draft: &Draft) -> String {
     let mut text = say::count_of(LANG, Tally::of(rows));
     for row in rows {
         let by = row::needed_by(row).into_iter().map(|(words, _)| words).collect::<Vec<_>>();
-        text += &format!("\n[{}] {}（{}）", word(row.state), row.title(), by.join("；"));
+        let by = say::aside(&by.join(say::SEMICOLON));
+        text += &format!("\n[{}] {}{by}", word(row.state), row.title());
         for file in draft.evidence().get(&row.name()).iter().flat_map(|it| &it.files) {
-            text += &format!("\n    {}，{}，SHA-256 {}", file.name, say::bytes(file.bytes), file.sha256);
+            let told = [file.name.as_str(), &say::bytes(file.bytes), &format!("SHA-256 {}", file.sha256)];
+            text += &format!("\n    {}", told.join(say::COMMA));
         }
     }
     text

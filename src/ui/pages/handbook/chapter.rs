@@ -6,7 +6,7 @@ use super::{name, place_id, rule, versions};
 use crate::handbook::{Body, Chapter, Rule};
 use crate::text;
 use crate::text::rule::Rules;
-use crate::text::say::Say;
+use crate::text::say::{self, Say};
 use crate::ui::element::{Piece, el, pieces};
 use crate::ui::state::law;
 use crate::ui::words::{t, w};
@@ -56,7 +56,7 @@ fn rules(chapter: Chapter<'static>) -> AnyView {
             && chain.step.first().is_some_and(|first| std::ptr::eq(first, stage))
         {
             let tier = law().tier(&chain.tier).map_or("", |tier| w(&tier.label));
-            out.push(el("h4.h5.mt4").add(tier).add(pieces!["，", text::route(chain.route)]).piece());
+            out.push(el("h4.h5.mt4").add(tier).add(pieces![say::COMMA, text::route(chain.route)]).piece());
         }
         out.push(rule::rule(&rules, &at, body));
     }

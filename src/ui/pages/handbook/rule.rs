@@ -86,7 +86,7 @@ fn margin(chapter: Chapter<'static>, source: &'static Source, body: Body<'static
         (Some(_), Chapter::Standard(_) | Chapter::Practice(_)) => Some(el("code.code").add(id_of(body))),
         _ => None,
     };
-    pieces![mark(source), el("span").add(cited(source)).add("，").add(kind), note, readings(source), id]
+    pieces![mark(source), el("span").add(cited(source)).add(say::COMMA).add(kind), note, readings(source), id]
         .piece()
 }
 

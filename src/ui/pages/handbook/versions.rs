@@ -56,7 +56,7 @@ fn row(tier: &'static Tier, standard: &'static Standard, applies: &'static Appli
     el("tr")
         .add(el("th").attr("scope", "row").add(w(&tier.short)))
         .add(cell(Say::DatesColumn, rule::applies(applies).piece()))
-        .add(cell(Say::StandardOnlyColumn, pieces![version, "，", cited].piece()))
+        .add(cell(Say::StandardOnlyColumn, pieces![version, say::COMMA, cited].piece()))
         .add(cell(Say::CheckedColumn, mark(source)))
 }
 

@@ -173,7 +173,7 @@ fn in_words(before: &End, after: &End) -> String {
         say::labelled(LANG, w(&tier.short), &say::differing(LANG, count))
     };
     let all = law().tiers().iter().zip(before.plans.iter().zip(&after.plans));
-    all.map(words).collect::<Vec<_>>().join("；")
+    all.map(words).collect::<Vec<_>>().join(say::SEMICOLON)
 }
 
 /// A tier on two sides.

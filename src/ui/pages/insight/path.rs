@@ -175,7 +175,7 @@ fn plans(board: Board, found: &Found) -> AnyView {
 fn aimed(board: Board, found: &Found, aims: &Aims<'static>) -> AnyView {
     let names = |ids: &[&str]| {
         let names: Vec<String> = ids.iter().map(|id| rule(law(), None, id)).collect();
-        names.join("、")
+        names.join(say::AND)
     };
     let stuck = (!aims.stuck.is_empty()).then(|| el("li").add(say::stuck(LANG, &names(&aims.stuck))));
     let unclear = (!aims.unclear.is_empty()).then(|| el("li").add(say::unclear(LANG, &names(&aims.unclear))));
@@ -271,7 +271,7 @@ fn change(
         Spot::Items { .. } | Spot::End(_) => None,
     };
     let serves: Vec<String> = it.serves.iter().map(|id| rule(law(), Some(aim.standard), id)).collect();
-    let serves = (!serves.is_empty()).then(|| el("span.sub").add(say::serves(LANG, &serves.join("、"))));
+    let serves = (!serves.is_empty()).then(|| el("span.sub").add(say::serves(LANG, &serves.join(say::AND))));
     let kind = match it.kind {
         Kind::Change => Say::MoveChange,
         Kind::Answer => Say::MoveAnswer,

@@ -64,7 +64,7 @@ pub fn trial() -> AnyView {
     };
     let aloud = move || {
         let end = board.end(active.get()?)?;
-        let words = judge(&end.facts, &end.plans).iter().map(in_words).collect::<Vec<_>>().join("，");
+        let words = judge(&end.facts, &end.plans).iter().map(in_words).collect::<Vec<_>>().join(say::COMMA);
         Some(say::labelled(LANG, &end.name, &words))
     };
     let editor = move || active.get().map(|id| editor(board, id));

@@ -6,7 +6,7 @@ mod tiers;
 
 use leptos::prelude::*;
 
-use crate::text::say::Say;
+use crate::text::say::{Say, tr};
 use crate::ui::element::{Piece, Pieces, el, pieces, svg};
 use crate::ui::route::{Address, Page, Route, Slot};
 use crate::ui::state::use_route;
@@ -27,6 +27,7 @@ pub fn overview() -> AnyView {
                         el("h1")
                             .attr("tabindex", "-1")
                             .add(el("span.nb").add(Say::HeroFirst))
+                            .add(tr("", " "))
                             .add(el("span.nb").add(Say::HeroSecond))
                     )
                     .add(el("p.head__lead").add(Say::HeroLead))

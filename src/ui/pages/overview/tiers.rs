@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::policy::catalog::InForce;
 use crate::policy::schema::{Route, Tier};
-use crate::text::say::Say;
+use crate::text::say::{self, Say};
 use crate::ui::element::{Piece, Pieces, el, pieces};
 use crate::ui::state::{law, use_today};
 use crate::ui::widgets::citation::{mark, place};
@@ -33,7 +33,8 @@ fn row(tier: &'static Tier) -> AnyView {
     let today = use_today();
     let standard = move || match law().in_force(&tier.id, Route::New, today.get()) {
         InForce::Standard(standard, applies) => {
-            pieces![place(&applies.source), "（", w(&standard.edition), "） ", mark(&applies.source)].piece()
+            let edition = say::aside(w(&standard.edition));
+            pieces![place(&applies.source), edition, " ", mark(&applies.source)].piece()
         }
         InForce::NotInProgram(pending, _) => {
             pieces![w(&pending.title), " ", el("span.soft").add(Say::NotInProgram)].piece()

@@ -82,7 +82,7 @@ fn shown(rows: &[Row]) -> AnyView {
     let line = |cells: &Vec<String>| {
         let cell = |(label, text): (&String, &String)| {
             // The last one holds several remarks.
-            let lines = text.split('；').map(|it| el("span.sub").add(it.to_owned())).pieces();
+            let lines = text.split(verified::BETWEEN).map(|it| el("span.sub").add(it.to_owned())).pieces();
             el("td").attr("data-l", label.clone()).add(el("span").add(lines))
         };
         el("tr").add(heading.iter().zip(cells).map(cell).pieces())

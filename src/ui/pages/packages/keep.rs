@@ -97,7 +97,7 @@ fn aside() -> AnyView {
             desk.forget(&key);
             focus::element("data");
         };
-        el("li").add(format!("{}（{size}） ", t(Say::AsideText))).add(
+        el("li").add(format!("{}{} ", t(Say::AsideText), say::aside(&size))).add(
             el("span.msg__acts")
                 .add(el("button.btn.btn--small").on("click", download).add(Say::DownloadIt))
                 .add(el("button.btn.btn--small").on("click", forget).add(Say::Remove)),

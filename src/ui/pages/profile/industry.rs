@@ -62,5 +62,5 @@ fn row((by, row): (&'static Classification, &'static SizeRow)) -> AnyView {
     let leads = |prefix: &&Prefix| prefix.row.as_deref() == Some(row.id.as_str());
     let leading: Vec<&str> =
         by.prefix.iter().filter(leads).flat_map(|it| it.codes.iter().map(Str::as_str)).collect();
-    el("li").add(w(&row.label)).add(Say::Colon).add(leading.join("、")).piece()
+    el("li").add(w(&row.label)).add(Say::Colon).add(leading.join(say::AND)).piece()
 }

@@ -247,7 +247,7 @@ fn counted(list: &'static Fact, at: usize, judged: &Judged, facts: &Facts) -> Op
     let labels: Vec<&str> =
         passed.iter().filter(|(_, it)| it.truth == Truth::Met).map(|(it, _)| w(&it.label)).collect();
     if !labels.is_empty() {
-        return Some(Counts { edition, sign: Sign::Met, word: labels.join("、"), why: String::new() });
+        return Some(Counts { edition, sign: Sign::Met, word: labels.join(say::AND), why: String::new() });
     }
     let told =
         passed.iter().find(|(_, it)| it.truth.is_open()).or_else(|| nearest(&passed)).map(|(_, it)| it)?;

@@ -130,7 +130,7 @@ fn value(reason: &Reason<'static>, teller: Teller<'_>) -> AnyView {
     let line = teller.line(reason);
     let rest: Vec<String> = [line.need, line.margin].into_iter().flatten().collect();
     let value = line.value.map(|value| el("b").add(value));
-    pieces![value, el("span").add(rest.join("，"))].piece()
+    pieces![value, el("span").add(rest.join(say::COMMA))].piece()
 }
 
 /// What the texts say and the program does not judge.

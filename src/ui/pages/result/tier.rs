@@ -86,7 +86,7 @@ fn section(judged: &Judged, body: AnyView) -> AnyView {
         let source = &it.applies.source;
         pieces![
             place(source),
-            "，",
+            say::COMMA,
             w(&it.standard.edition),
             " · ",
             text::route(judged.filing.route),
@@ -116,10 +116,8 @@ fn verdict(assessment: &Assessment<'static>, teller: Teller<'_>) -> AnyView {
 
 /// Which version, and why that one.
 fn version(judged: &Judged, assessment: &Assessment<'static>) -> AnyView {
-    let others = assessment
-        .includes
-        .iter()
-        .map(|it| el("li").add(w(&it.title)).add("（").add(w(&it.edition)).add("）"));
+    let others =
+        assessment.includes.iter().map(|it| el("li").add(w(&it.title)).add(say::aside(w(&it.edition))));
     let advised = assessment
         .advised
         .iter()
@@ -140,9 +138,7 @@ fn version(judged: &Judged, assessment: &Assessment<'static>) -> AnyView {
             .add(
                 el("p.small")
                     .add(w(&assessment.standard.title))
-                    .add("（")
-                    .add(w(&assessment.standard.edition))
-                    .add("）")
+                    .add(say::aside(w(&assessment.standard.edition)))
             )
             .add(citation(&assessment.applies.source))
             .add(el("p.small.mt3").add(Say::JudgedAlong))

@@ -352,7 +352,7 @@ fn application(board: Board, tracked: &Tracked<'static>, log: &Log, it: &Applica
     let unrecorded: Vec<String> =
         it.unrecorded.iter().map(|(stage, act)| act_words(it.practice, stage, act)).collect();
     let unrecorded = (!unrecorded.is_empty())
-        .then(|| el("p.small.soft").add(say::unrecorded(LANG, &unrecorded.join("、"))));
+        .then(|| el("p.small.soft").add(say::unrecorded(LANG, &unrecorded.join(say::AND))));
     let standard = it
         .standard
         .as_ref()
@@ -447,7 +447,7 @@ fn actor_of(it: &Application<'static>, stage: &Stage) -> String {
 fn stage_words(it: &Application<'static>, stage: &'static Stage) -> String {
     let acts = stage.acts.iter().filter_map(|id| it.practice?.act.iter().find(|act| act.id == *id));
     let acts: Vec<&str> = acts.map(|act| w(&act.label)).collect();
-    say::labelled(LANG, &actor_of(it, stage), &acts.join("、"))
+    say::labelled(LANG, &actor_of(it, stage), &acts.join(say::AND))
 }
 
 /// The steps after those that may act now, by the chain.
@@ -534,7 +534,7 @@ fn changed_since(then: Facts) -> AnyView {
         pieces![
             el("p.small").add(say::changed_since(LANG, found.len())),
             el("ul.dash.small").add(found.iter().take(MOST).map(row).pieces()),
-            (0 < further).then(|| el("p.small.soft").add(say::and_others(LANG, further)))
+            (0 < further).then(|| el("p.small.soft").add(say::further_changes(LANG, further)))
         ]
     };
     view.piece()

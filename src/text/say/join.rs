@@ -1,0 +1,49 @@
+//! Answers: what stands between the parts of a sentence?
+
+use super::tr;
+
+/// Between the names of a list.
+pub const AND: &str = tr("、", ", ");
+/// Between the parts of a sentence.
+pub const COMMA: &str = tr("，", ", ");
+/// Between sentences that belong together.
+pub const SEMICOLON: &str = tr("；", "; ");
+/// Between a name and what is said of it.
+pub const COLON: &str = tr("：", ": ");
+/// Before an aside.
+pub const ASIDE: &str = tr("（", " (");
+/// After an aside.
+pub const END: &str = tr("）", ")");
+
+/// Words between brackets, right after what they are about.
+pub fn aside(words: &str) -> String {
+    worded!("（{words}）", " ({words})")
+}
+
+/// So many of something, in English: "1 day", "3 days".
+pub fn many(count: &impl ToString, one: &str, more: &str) -> String {
+    let count = count.to_string();
+    let what = if count == "1" { one } else { more };
+    format!("{count} {what}")
+}
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// A day of every year, in English: "30 April".
+pub fn day_of_year(month: u32, day: u32) -> String {
+    let at = usize::try_from(month).ok().and_then(|month| month.checked_sub(1));
+    format!("{day} {}", at.and_then(|at| MONTHS.get(at)).copied().unwrap_or_default())
+}
