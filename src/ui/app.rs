@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::files::{called, export};
 use super::focus;
 use super::pages::evidence::evidence;
+use super::pages::guide::guide;
 use super::pages::handbook::{handbook, place_id};
 use super::pages::insight::insight;
 use super::pages::overview::overview;
@@ -48,7 +49,7 @@ fn app() -> AnyView {
         Page::Overview | Page::Track | Page::Packages => "",
         Page::Profile { .. } => "page--three",
         Page::Result { .. } | Page::Insight { .. } | Page::Evidence => "page--side",
-        Page::Handbook { .. } => "page--toc",
+        Page::Handbook { .. } | Page::Guide { .. } => "page--toc",
     };
     let has_dock = move || {
         view.with(|it| {
@@ -89,6 +90,7 @@ fn view_of(address: Address) -> Address {
         }
         Page::Overview
         | Page::Packages
+        | Page::Guide { .. }
         | Page::Result { .. }
         | Page::Insight { .. }
         | Page::Evidence
@@ -100,6 +102,7 @@ fn on_screen(address: Address) -> AnyView {
     match address.page {
         Page::Overview => overview().piece(),
         Page::Packages => packages().piece(),
+        Page::Guide { chapter } => guide(chapter.as_deref()),
         Page::Profile { .. } | Page::Result { .. } | Page::Insight { .. } | Page::Evidence | Page::Track
             if !use_draft().sheet().is_open() =>
         {
@@ -125,6 +128,7 @@ fn arrive(before: Option<&Address>, now: Address) -> Address {
         Page::Track => Say::Track,
         Page::Handbook { .. } => Say::Handbook,
         Page::Packages => Say::Packages,
+        Page::Guide { .. } => Say::Guide,
     };
     document().set_title(&say::title(LANG, t(title)));
     match &now.page {
@@ -137,7 +141,8 @@ fn arrive(before: Option<&Address>, now: Address) -> Address {
         | Page::Evidence
         | Page::Track
         | Page::Handbook { .. }
-        | Page::Packages => {
+        | Page::Packages
+        | Page::Guide { .. } => {
             if before.is_some_and(|before| *before != now) {
                 focus::heading();
             }
@@ -332,6 +337,7 @@ fn steps() -> AnyView {
 }
 
 fn footer() -> AnyView {
+    let route = use_route();
     el("footer.foot")
         .add(
             el("div.wrap.foot__row")
@@ -339,6 +345,12 @@ fn footer() -> AnyView {
                     el("p")
                         .add(Say::FootNote)
                         .add(el("span.nb").add(say::as_of(LANG, law().book().sources.as_of))),
+                )
+                .add(el("a").attr("href", move || route.href(Page::GUIDE)).add(Say::Guide))
+                .add(
+                    el("a")
+                        .attr("href", move || route.href(Page::Guide { chapter: Some("access".to_owned()) }))
+                        .add(Say::AccessStatement),
                 )
                 .add(el("button.btn.btn--text").on("click", |_| theme::toggle()).add(Say::ToggleTheme)),
         )
