@@ -9,7 +9,8 @@ use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
 /// The names of the chapters in addresses, in their order; every language has these.
 pub const CHAPTERS: [&str; 12] = [
-    "about", "start", "form", "result", "ways", "track", "files", "print", "offline", "keys", "terms", "access",
+    "about", "start", "form", "result", "ways", "track", "files", "print", "offline", "keys", "terms",
+    "access",
 ];
 
 /// The source of the static `GUIDE`.
@@ -121,7 +122,9 @@ mod tests {
 
     #[test]
     fn chapters_hold_lines_lists_and_code() {
-        let source = source(&guide("One **word** and `code`.\n\n- a\n- b\n\n1. first\n\n### More\n\n```sh\nrun\n```")).unwrap();
+        let source =
+            source(&guide("One **word** and `code`.\n\n- a\n- b\n\n1. first\n\n### More\n\n```sh\nrun\n```"))
+                .unwrap();
         for part in [
             "id: \"about\", title: \"The about\"",
             "Span::Strong(\"word\")",
@@ -148,12 +151,17 @@ mod tests {
     #[test]
     fn the_guides_of_both_languages_have_the_same_parts() {
         let [chinese, english] =
-            [include_str!("../../docs/guide.zh-CN.md"), include_str!("../../docs/guide.md")].map(|it| source(it).unwrap());
+            [include_str!("../../docs/guide.zh-CN.md"), include_str!("../../docs/guide.md")]
+                .map(|it| source(it).unwrap());
         let parts = |source: &str| -> Vec<String> {
             let kinds = ["Heading", "Paragraph", "Points", "Steps", "Code"];
             source
                 .lines()
-                .map(|chapter| kinds.map(|kind| chapter.matches(&format!("Block::{kind}(")).count().to_string()).join(" "))
+                .map(|chapter| {
+                    kinds
+                        .map(|kind| chapter.matches(&format!("Block::{kind}(")).count().to_string())
+                        .join(" ")
+                })
                 .collect()
         };
         assert_eq!(parts(&chinese), parts(&english));

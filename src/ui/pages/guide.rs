@@ -13,13 +13,12 @@ use crate::ui::words::t;
 pub fn guide(id: Option<&str>) -> AnyView {
     let is_whole = id == Some(Page::WHOLE);
     let found = chapters().iter().find(|it| Some(it.id) == id).or_else(|| chapters().first());
-    let on_screen: Vec<&Chapter> = chapters().iter().filter(|it| is_whole || found.is_some_and(|found| found.id == it.id)).collect();
+    let on_screen: Vec<&Chapter> =
+        chapters().iter().filter(|it| is_whole || found.is_some_and(|found| found.id == it.id)).collect();
     let here = if is_whole { Page::WHOLE } else { found.map_or("", |it| it.id) };
     let folded = el("details.foldtasks")
         .add(
-            el("summary")
-                .add(el("span").add(Say::GuideToc))
-                .add(el("span.chev").attr("aria-hidden", "true")),
+            el("summary").add(el("span").add(Say::GuideToc)).add(el("span.chev").attr("aria-hidden", "true")),
         )
         .add(contents(here));
     pieces![
