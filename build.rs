@@ -16,6 +16,9 @@ use policy::read;
 #[path = "src/units.rs"]
 mod units;
 
+#[path = "src/guide/markdown.rs"]
+mod markdown;
+
 #[expect(dead_code, reason = "the types are the program's own; the build asks less of them")]
 #[path = "src/policy"]
 mod policy {
@@ -33,6 +36,9 @@ fn main() -> ExitCode {
     for path in [
         "build.rs",
         "policy",
+        "docs/guide.md",
+        "docs/guide.zh-CN.md",
+        "src/guide/markdown.rs",
         "src/units.rs",
         "src/policy/embed.rs",
         "src/policy/english.rs",
@@ -45,6 +51,10 @@ fn main() -> ExitCode {
         "src/policy/check",
     ] {
         println!("cargo::rerun-if-changed={path}");
+    }
+    if let Err(fault) = guide() {
+        println!("cargo::error={GUIDE}: {fault}");
+        return ExitCode::FAILURE;
     }
     match compile() {
         Ok(faults) if faults.is_empty() => ExitCode::SUCCESS,
@@ -59,6 +69,17 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// The guide in the language of this program.
+const GUIDE: &str = if cfg!(feature = "en") { "docs/guide.md" } else { "docs/guide.zh-CN.md" };
+
+/// Writes the guide, or returns what is wrong with it.
+fn guide() -> Result<(), String> {
+    let text = fs::read_to_string(GUIDE).map_err(|fault| fault.to_string())?;
+    let folder = env::var("OUT_DIR").map_err(|fault| fault.to_string())?;
+    let source = markdown::source(&text)?;
+    fs::write(Path::new(&folder).join("guide.rs"), source).map_err(|fault| fault.to_string())
 }
 
 /// Writes the catalog, or returns what is wrong with policy/.

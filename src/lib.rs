@@ -16,6 +16,8 @@ pub mod credit_code;
 
 pub mod handbook;
 
+pub mod guide;
+
 pub mod report;
 
 pub mod package;

@@ -88,6 +88,7 @@ pub const fn say(lang: Lang, what: Say) -> &'static str {
 }
 
 sentences! {
+    AccessStatement: "无障碍说明",
     AddAnother: "再加一项",
     Added: "新增",
     AddFirst: "加第一项",
@@ -258,6 +259,9 @@ sentences! {
     GroundsNone: "决定这个结论的规则都有两处以上资料一致，也没有别的读法。",
     GroundsTitle: "决定这个结论的规则里，还没有定论的",
     GroupNotNeeded: "现行标准不用填",
+    Guide: "使用说明",
+    GuideLead: "怎样用这个页面。同样的内容也在程序的 docs 文件夹里。",
+    GuideToc: "说明的各章",
     Handbook: "政策",
     HandbookAll: "全部各章，供打印或在页内查找",
     HandbookLead: "程序实际使用的规则，与它们所依据的文字。",

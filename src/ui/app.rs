@@ -6,6 +6,7 @@ use super::files::{called, export};
 use super::focus;
 use super::language;
 use super::pages::evidence::evidence;
+use super::pages::guide::guide;
 use super::pages::handbook::{handbook, place_id};
 use super::pages::insight::insight;
 use super::pages::overview::overview;
@@ -49,7 +50,7 @@ fn app() -> AnyView {
         Page::Overview | Page::Track | Page::Packages => "",
         Page::Profile { .. } => "page--three",
         Page::Result { .. } | Page::Insight { .. } | Page::Evidence => "page--side",
-        Page::Handbook { .. } => "page--toc",
+        Page::Handbook { .. } | Page::Guide { .. } => "page--toc",
     };
     let has_dock = move || {
         view.with(|it| {
@@ -90,6 +91,7 @@ fn view_of(address: Address) -> Address {
         }
         Page::Overview
         | Page::Packages
+        | Page::Guide { .. }
         | Page::Result { .. }
         | Page::Insight { .. }
         | Page::Evidence
@@ -101,6 +103,7 @@ fn on_screen(address: Address) -> AnyView {
     match address.page {
         Page::Overview => overview().piece(),
         Page::Packages => packages().piece(),
+        Page::Guide { chapter } => guide(chapter.as_deref()),
         Page::Profile { .. } | Page::Result { .. } | Page::Insight { .. } | Page::Evidence | Page::Track
             if !use_draft().sheet().is_open() =>
         {
@@ -126,6 +129,7 @@ fn arrive(before: Option<&Address>, now: Address) -> Address {
         Page::Track => Say::Track,
         Page::Handbook { .. } => Say::Handbook,
         Page::Packages => Say::Packages,
+        Page::Guide { .. } => Say::Guide,
     };
     document().set_title(&say::title(LANG, t(title)));
     match &now.page {
@@ -138,7 +142,8 @@ fn arrive(before: Option<&Address>, now: Address) -> Address {
         | Page::Evidence
         | Page::Track
         | Page::Handbook { .. }
-        | Page::Packages => {
+        | Page::Packages
+        | Page::Guide { .. } => {
             if before.is_some_and(|before| *before != now) {
                 focus::heading();
             }
@@ -334,6 +339,7 @@ fn steps() -> AnyView {
 }
 
 fn footer() -> AnyView {
+    let route = use_route();
     el("footer.foot")
         .add(
             el("div.wrap.foot__row")
@@ -341,6 +347,12 @@ fn footer() -> AnyView {
                     el("p")
                         .add(Say::FootNote)
                         .add(el("span.nb").add(say::as_of(LANG, law().book().sources.as_of))),
+                )
+                .add(el("a").attr("href", move || route.href(Page::GUIDE)).add(Say::Guide))
+                .add(
+                    el("a")
+                        .attr("href", move || route.href(Page::Guide { chapter: Some("access".to_owned()) }))
+                        .add(Say::AccessStatement),
                 )
                 .add(el("button.btn.btn--text").on("click", |_| theme::toggle()).add(Say::ToggleTheme)),
         )

@@ -1,7 +1,7 @@
 //! Answers: which page, of which draft, does the address name?
 //!
 //! The part after `#` by hand: `#/`, `#/profile/<group>/<input>`, `#/result/<tier>`, `#/insight/<part>`, `#/evidence`, `#/track`,
-//! `#/handbook/<chapter>/<place>`, `#/packages`; `#/d/<draft>/...` is the same of that draft, `#/sample/...` of the
+//! `#/handbook/<chapter>/<place>`, `#/packages`, `#/guide/<chapter>`; `#/d/<draft>/...` is the same of that draft, `#/sample/...` of the
 //! fictitious sample. Without either, a page of answers is that of the draft `own`, and the others are nobody's: a
 //! visit that begins at `#/` opens no draft. An address that names nothing is the overview.
 
@@ -59,6 +59,11 @@ pub enum Page {
     },
     /// Files out and in, what the browser keeps.
     Packages,
+    /// How the program is used.
+    Guide {
+        /// The chapter's id; the first one when absent, [`Page::WHOLE`] for all of them.
+        chapter: Option<String>,
+    },
 }
 
 /// What an address names.
@@ -101,6 +106,7 @@ impl Address {
                 }
             }
             Some("packages") => Page::Packages,
+            Some("guide") => Page::Guide { chapter: rest(&mut parts) },
             Some(_) | None => Page::Overview,
         };
         let slot =
@@ -130,6 +136,7 @@ impl Address {
                 push(&mut href, "handbook", [chapter.as_deref(), at.as_deref()]);
             }
             Page::Packages => href.push_str("packages"),
+            Page::Guide { chapter } => push(&mut href, "guide", [chapter.as_deref(), None]),
         }
         href
     }
@@ -146,6 +153,8 @@ fn push(href: &mut String, page: &str, parts: [Option<&str>; 2]) {
 impl Page {
     /// The form at its first group.
     pub const PROFILE: Self = Self::Profile { group: None, input: None };
+    /// The guide at its first chapter.
+    pub const GUIDE: Self = Self::Guide { chapter: None };
     /// All verdicts.
     pub const RESULT: Self = Self::Result { tier: None };
     /// The insight at its first part.

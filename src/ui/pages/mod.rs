@@ -1,6 +1,7 @@
 //! The pages: each composes widgets and decides nothing.
 
 pub mod evidence;
+pub mod guide;
 pub mod handbook;
 pub mod insight;
 pub mod overview;
