@@ -26,7 +26,7 @@ pub use insight::{
     not_before, now_is, nth_scenario, nth_way, scenario_applied, scenario_saved, scores, serves, stuck,
     tallied, turned, turns, turns_at, unclear, wait, way_effort, ways_found,
 };
-pub use join::{AND, ASIDE, COLON, COMMA, END, SEMICOLON, aside, day_of_year, many};
+pub use join::{AND, COLON, COMMA, SEMICOLON, aside, day_of_year, many};
 pub use needed::{bytes, count_of, counts_in, file_same, hashed, needed_by, reading};
 pub use told::{
     advice, agreeing, all_of, and_others, and_troubles, archived, as_of, backup_holds, bar, bounds,
@@ -415,6 +415,7 @@ sentences! {
     OrganisedColumn: "怎样组织",
     OtherDay: "在哪一天申报（不填按它自己的）",
     OtherDraft: "对照哪一份",
+    OtherLanguage: "English",
     OtherReading: "另一种读法：",
     OtherWays: "直通和免除",
     OtherWaysNote: "满足任一项，只替代它所指的条件，其余照旧。",

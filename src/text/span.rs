@@ -2,8 +2,8 @@
 //!
 //! The readings of decisions 11 to 14 with the days that follow from them, for one item and one filing date.
 
-use super::say::tr;
 use super::number;
+use super::say::tr;
 use crate::facts::Item;
 use crate::policy::schema::{FieldId, Test};
 use crate::units::Date;

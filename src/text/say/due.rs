@@ -1,6 +1,6 @@
 //! Answers: how are days, terms and standings said?
 
-use super::english::counted;
+use super::join::many;
 use super::told::month;
 use super::{Lang, and_others, long_date, more, tr};
 use crate::policy::schema::{Due, Event};
@@ -71,8 +71,8 @@ pub fn days_ahead(lang: Lang, days: i64) -> String {
         (Lang::Zh, ahead) if 0 < ahead => format!("还有 {ahead} 天"),
         (Lang::Zh, over) => format!("已过 {} 天", -over),
         (Lang::En, 0) => "Today".to_owned(),
-        (Lang::En, ahead) if 0 < ahead => format!("{} left", counted(ahead, "day", "days")),
-        (Lang::En, over) => format!("{} past", counted(-over, "day", "days")),
+        (Lang::En, ahead) if 0 < ahead => format!("{} left", many(ahead, "day", "days")),
+        (Lang::En, over) => format!("{} past", many(-over, "day", "days")),
     }
 }
 
@@ -85,12 +85,12 @@ pub fn due_status(lang: Lang, status: Status) -> String {
         (Lang::Zh, Status::Over(days)) => format!("已过 {days} 天"),
         (Lang::Zh, Status::Done(on)) => format!("{on} 已办，未逾期"),
         (Lang::Zh, Status::Late(on)) => format!("{on} 办理，已逾期"),
-        (Lang::En, Status::Open(days)) => format!("{} left", counted(days, "day", "days")),
+        (Lang::En, Status::Open(days)) => format!("{} left", many(days, "day", "days")),
         (Lang::En, Status::Today) => "Today is the last day".to_owned(),
         (Lang::En, Status::Overdue(days)) => {
-            format!("{} past, not entered as done", counted(days, "day", "days"))
+            format!("{} past, not entered as done", many(days, "day", "days"))
         }
-        (Lang::En, Status::Over(days)) => format!("{} past", counted(days, "day", "days")),
+        (Lang::En, Status::Over(days)) => format!("{} past", many(days, "day", "days")),
         (Lang::En, Status::Done(on)) => format!("Done on {on}, in time"),
         (Lang::En, Status::Late(on)) => format!("Done on {on}, late"),
     }
@@ -166,8 +166,8 @@ fn after(lang: Lang, event: Event, months: u32, begun: Date, last: Date) -> Stri
             format!("{begun} {what}，加 {span}，按日历对日计算，到 {last}，含当日。")
         }
         Lang::En => {
-            let span = years
-                .map_or_else(|| counted(months, "month", "months"), |years| counted(years, "year", "years"));
+            let span =
+                years.map_or_else(|| many(months, "month", "months"), |years| many(years, "year", "years"));
             format!(
                 "{what} on {begun}, plus {span} to the same calendar day: until {last}, that day included."
             )
@@ -182,10 +182,10 @@ pub fn term_bar(lang: Lang, from: Date, until: Date, today: Date) -> String {
         Lang::Zh if left < 0 => format!("有效期 {from} 至 {until}，已过 {} 天", -left),
         Lang::Zh => format!("有效期 {from} 至 {until}，今天 {today}，还有 {left} 天"),
         Lang::En if left < 0 => {
-            format!("Validity {from} to {until}, {} past", counted(-left, "day", "days"))
+            format!("Validity {from} to {until}, {} past", many(-left, "day", "days"))
         }
         Lang::En => {
-            format!("Validity {from} to {until}, today {today}, {} left", counted(left, "day", "days"))
+            format!("Validity {from} to {until}, today {today}, {} left", many(left, "day", "days"))
         }
     }
 }
@@ -194,7 +194,7 @@ pub fn term_bar(lang: Lang, from: Date, until: Date, today: Date) -> String {
 pub fn days_left(lang: Lang, days: i64) -> String {
     match lang {
         Lang::Zh => format!("今天，还有 {days} 天"),
-        Lang::En => format!("Today, {} left", counted(days, "day", "days")),
+        Lang::En => format!("Today, {} left", many(days, "day", "days")),
     }
 }
 
@@ -242,7 +242,7 @@ pub fn titles_valid(lang: Lang, count: usize) -> String {
         (Lang::Zh, 0) => "没有有效的称号".to_owned(),
         (Lang::Zh, _) => format!("{count} 个称号有效"),
         (Lang::En, 0) => "No valid title".to_owned(),
-        (Lang::En, _) => counted(count, "valid title", "valid titles"),
+        (Lang::En, _) => many(count, "valid title", "valid titles"),
     }
 }
 
@@ -262,9 +262,9 @@ pub fn done_before(lang: Lang, due: Date, done: Date) -> String {
         (Lang::Zh, late) => format!("期限 {due}，逾期 {} 天。", -late),
         (Lang::En, 0) => format!("Deadline {due}, done that day."),
         (Lang::En, early) if 0 < early => {
-            format!("Deadline {due}, done {} early.", counted(early, "day", "days"))
+            format!("Deadline {due}, done {} early.", many(early, "day", "days"))
         }
-        (Lang::En, late) => format!("Deadline {due}, done {} late.", counted(-late, "day", "days")),
+        (Lang::En, late) => format!("Deadline {due}, done {} late.", many(-late, "day", "days")),
     }
 }
 
@@ -313,7 +313,7 @@ pub fn stands_with(lang: Lang, standing: &str, left: i64) -> String {
     }
     match lang {
         Lang::Zh => format!("{standing}，还有 {left} 天"),
-        Lang::En => format!("{standing}, {} left", counted(left, "day", "days")),
+        Lang::En => format!("{standing}, {} left", many(left, "day", "days")),
     }
 }
 

@@ -3,14 +3,7 @@
 //! One line per sentence, in the order of their names; a sentence without a line does not compile. A space at an end
 //! stands where the page puts the next words at once.
 
-use std::fmt::Display;
-
 use super::Say;
-
-/// A number with what is counted: `1 day`, `3 days`.
-pub(super) fn counted<N: Copy + Display + From<u8> + PartialEq>(count: N, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == N::from(1) { one } else { many })
-}
 
 macro_rules! english {
     ($($name:ident: $en:literal,)*) => {
@@ -26,6 +19,7 @@ macro_rules! english {
 }
 
 english! {
+    AccessStatement: "Accessibility",
     AddAnother: "Add another",
     Added: "Added",
     AddFirst: "Add the first",
@@ -196,6 +190,9 @@ english! {
     GroundsNone: "For every rule that decides this result, two or more sources agree, and there is no other reading.",
     GroundsTitle: "Not settled yet, among the rules that decide this result",
     GroupNotNeeded: "Not needed under the standards in force",
+    Guide: "Guide",
+    GuideLead: "How to use this page. The same text is in the program's docs folder.",
+    GuideToc: "Chapters of the guide",
     Handbook: "Handbook",
     HandbookAll: "All chapters, to print or to search in the page",
     HandbookLead: "The rules the program uses, and the texts they rest on. ",
@@ -349,6 +346,7 @@ english! {
     OrganisedColumn: "Organised",
     OtherDay: "On which day it is filed (if empty: its own day)",
     OtherDraft: "Compare with which draft",
+    OtherLanguage: "中文",
     OtherReading: "Other reading: ",
     OtherWays: "Fast tracks and exemptions",
     OtherWaysNote: "Meeting any one of them replaces only the condition it names; the others remain.",

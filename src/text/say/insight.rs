@@ -1,7 +1,7 @@
 //! Answers: how is said what would meet a tier, what is near a line, and what was tried out?
 
 use super::Lang;
-use super::english::counted;
+use super::join::many;
 use crate::text::verdict::Tally;
 use crate::units::Date;
 
@@ -9,7 +9,7 @@ use crate::units::Date;
 pub fn ways_found(lang: Lang, count: usize) -> String {
     match lang {
         Lang::Zh => format!("找到 {count} 个办法"),
-        Lang::En => format!("{} found", counted(count, "way", "ways")),
+        Lang::En => format!("{} found", many(count, "way", "ways")),
     }
 }
 
@@ -149,7 +149,7 @@ pub fn tallied(lang: Lang, of: &Tally) -> String {
     };
     let out = match lang {
         Lang::Zh => format!("{all} 项条件中 {} 项满足", of.met),
-        Lang::En => format!("{} of {} met", of.met, counted(all, "condition", "conditions")),
+        Lang::En => format!("{} of {} met", of.met, many(all, "condition", "conditions")),
     };
     out + &part(of.unmet, "不满足", "not met") + &part(open, "未定", "open")
 }
@@ -238,7 +238,7 @@ fn unplaced(lang: Lang, left_out: usize) -> String {
         (Lang::Zh, _) => format!("{left_out} 处改动来自跟踪，填报里没有位置，未带入。"),
         (Lang::En, _) => format!(
             " From Track, without a place in the answers, and so not taken over: {}.",
-            counted(left_out, "change", "changes")
+            many(left_out, "change", "changes")
         ),
     }
 }

@@ -1,5 +1,7 @@
 //! Answers: what stands between the parts of a sentence?
 
+use std::fmt::Display;
+
 use super::tr;
 
 /// Between the names of a list.
@@ -10,10 +12,6 @@ pub const COMMA: &str = tr("，", ", ");
 pub const SEMICOLON: &str = tr("；", "; ");
 /// Between a name and what is said of it.
 pub const COLON: &str = tr("：", ": ");
-/// Before an aside.
-pub const ASIDE: &str = tr("（", " (");
-/// After an aside.
-pub const END: &str = tr("）", ")");
 
 /// Words between brackets, right after what they are about.
 pub fn aside(words: &str) -> String {
@@ -21,7 +19,7 @@ pub fn aside(words: &str) -> String {
 }
 
 /// So many of something, in English: "1 day", "3 days".
-pub fn many(count: &impl ToString, one: &str, more: &str) -> String {
+pub fn many<N: Copy + Display>(count: N, one: &str, more: &str) -> String {
     let count = count.to_string();
     let what = if count == "1" { one } else { more };
     format!("{count} {what}")

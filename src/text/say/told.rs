@@ -1,6 +1,6 @@
 //! Answers: how are sentences with names and figures said?
 
-use super::english::counted;
+use super::join::many;
 use super::{Lang, tr};
 use crate::assess::Verdict;
 use crate::entry::{Against, EntryFault, Slip, Way, grouped};
@@ -426,7 +426,7 @@ pub fn kept_unknown(lang: Lang, count: usize) -> String {
     match lang {
         Lang::Zh => format!("草稿里有 {count} 项本程序不认识，已原样保留，不参与判断。"),
         Lang::En => {
-            let items = counted(count, "item", "items");
+            let items = many(count, "item", "items");
             format!("Unknown to this program: {items} in the draft, kept unchanged and not judged.")
         }
     }
@@ -457,7 +457,7 @@ pub fn points(lang: Lang, lo: u32, hi: u32) -> String {
     match lang {
         Lang::Zh if lo == hi => format!("{lo} 分"),
         Lang::Zh => format!("{lo} 至 {hi} 分"),
-        Lang::En if lo == hi => counted(lo, "point", "points"),
+        Lang::En if lo == hi => many(lo, "point", "points"),
         Lang::En => format!("{lo} to {hi} points"),
     }
 }
@@ -488,7 +488,7 @@ pub fn several(lang: Lang, names: &[&str], most: usize) -> String {
 pub fn option(lang: Lang, label: &str, points: u32) -> String {
     match lang {
         Lang::Zh => format!("{label}（{points} 分）"),
-        Lang::En => format!("{label} ({})", counted(points, "point", "points")),
+        Lang::En => format!("{label} ({})", many(points, "point", "points")),
     }
 }
 
@@ -590,13 +590,13 @@ pub fn effect(lang: Lang, conditions: u32, points: u32) -> String {
         (Lang::Zh, conditions, 0) => format!("关系到 {conditions} 项条件。"),
         (Lang::Zh, conditions, points) => format!("关系到 {conditions} 项条件和至多 {points} 分。"),
         (Lang::En, 0, 0) => "May open a fast track or an exemption.".to_owned(),
-        (Lang::En, 0, points) => format!("Bears on at most {}.", counted(points, "point", "points")),
+        (Lang::En, 0, points) => format!("Bears on at most {}.", many(points, "point", "points")),
         (Lang::En, conditions, 0) => {
-            format!("Bears on {}.", counted(conditions, "condition", "conditions"))
+            format!("Bears on {}.", many(conditions, "condition", "conditions"))
         }
         (Lang::En, conditions, points) => {
-            let conditions = counted(conditions, "condition", "conditions");
-            format!("Bears on {conditions} and at most {}.", counted(points, "point", "points"))
+            let conditions = many(conditions, "condition", "conditions");
+            format!("Bears on {conditions} and at most {}.", many(points, "point", "points"))
         }
     }
 }
@@ -718,11 +718,11 @@ pub fn backup_holds(lang: Lang, drafts: usize, others: usize) -> String {
             format!("这是全部备份，有 {drafts} 份草稿{others}。已有而内容不同的，恢复成另一份，不会替换。")
         }
         Lang::En => {
-            let drafts = counted(drafts, "draft", "drafts");
+            let drafts = many(drafts, "draft", "drafts");
             let others = if others == 0 {
                 String::new()
             } else {
-                format!(" and {} that could not be read", counted(others, "text", "texts"))
+                format!(" and {} that could not be read", many(others, "text", "texts"))
             };
             format!(
                 "A full backup with {drafts}{others}. What is here already with other content is restored as \
@@ -749,7 +749,7 @@ pub fn drafts_kept(lang: Lang, count: usize, used: Option<u64>) -> String {
             format!("本机存有 {count} 份草稿{room}。")
         }
         Lang::En => {
-            let drafts = counted(count, "draft", "drafts");
+            let drafts = many(count, "draft", "drafts");
             let room = used
                 .map(|used| format!("; the browser stores about {} for this page in all", super::bytes(used)))
                 .unwrap_or_default();
@@ -789,7 +789,7 @@ pub fn other_page(lang: Lang, saved: &str) -> String {
 pub fn restored(lang: Lang, count: usize) -> String {
     match lang {
         Lang::Zh => format!("已恢复 {count} 份草稿。"),
-        Lang::En => format!("Restored: {}.", counted(count, "draft", "drafts")),
+        Lang::En => format!("Restored: {}.", many(count, "draft", "drafts")),
     }
 }
 
