@@ -21,6 +21,7 @@ pub mod span;
 pub mod summary;
 pub mod track_table;
 pub mod tracked;
+pub mod transcript;
 pub mod verdict;
 pub mod verified;
 

@@ -368,13 +368,18 @@ fn class(classed: &Classed<'_>) -> String {
     }
 }
 
-/// The yearly rate of a quotient over two years, in percent, cut off after two places: the whole root of an integer.
-fn compound(quotient: Ratio) -> String {
+/// The yearly rate of a quotient over two years, cut off after two places of a percent: the whole root of an integer.
+/// True where that is all of it.
+pub(super) fn yearly(quotient: Ratio) -> (Ratio, bool) {
     let scale: i128 = 10_000;
     let square = quotient.times(Ratio::whole(scale * scale));
     let root = square.numerator().div_euclid(square.denominator()).max(0).isqrt();
     let rate = Ratio::new(root - scale, scale);
-    let exact = Ratio::new(root, scale).power(2) == quotient;
+    (rate, Ratio::new(root, scale).power(2) == quotient)
+}
+
+fn compound(quotient: Ratio) -> String {
+    let (rate, exact) = yearly(quotient);
     let text = number::value(rate, Unit::Percent, None);
     if exact { text } else { format!("约 {text}") }
 }

@@ -83,7 +83,12 @@ fn list(fact: &Fact, facts: &Facts, rows: &mut Vec<Vec<String>>) {
 }
 
 /// A value and its unit.
-fn written(value: &Value, kind: Kind, count: Option<&str>, choices: &[Choice]) -> (String, &'static str) {
+pub(super) fn written(
+    value: &Value,
+    kind: Kind,
+    count: Option<&str>,
+    choices: &[Choice],
+) -> (String, &'static str) {
     let yes_no = |flag: bool| if flag { "是" } else { "否" };
     let words = match value {
         Value::Number(number) => return (number.to_string(), unit_of(kind, count).sign()),

@@ -581,3 +581,18 @@ pub fn agreeing(lang: Lang, all: usize, agree: usize) -> String {
         Lang::Zh => format!("核对了 {all} 个，一致 {agree} 个。"),
     }
 }
+
+/// What was copied.
+pub fn copied_value(lang: Lang, name: &str, value: &str) -> String {
+    match lang {
+        Lang::Zh => format!("已复制“{name}”：{value}"),
+    }
+}
+
+/// An item of the standard.
+pub fn item_of(lang: Lang, item: &str) -> String {
+    match lang {
+        Lang::Zh if item.chars().all(|it| it.is_ascii_digit()) => format!("第 {item} 项"),
+        Lang::Zh => item.to_owned(),
+    }
+}

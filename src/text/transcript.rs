@@ -1,0 +1,229 @@
+//! Answers: how does each figure that a version asks for read in the annex's unit, and as what is it copied?
+//!
+//! What is copied is what a form takes: digits without groups and without the unit, the words of a text alone.
+
+use super::reason::{Teller, field_value, yearly};
+use super::summary::written;
+use super::{number, tracked};
+use crate::assess::{Asked, Interval, Open};
+use crate::csv;
+use crate::facts::{Answer, FactKey, Item, Value};
+use crate::policy::catalog::unit_of;
+use crate::policy::schema::{Fact, FactId, Field, Filter, Kind, Measure, Test};
+use crate::units::Unit;
+
+/// One figure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// What it is.
+    pub name: String,
+    /// What stands there.
+    pub says: Says,
+    /// Its unit; empty without one.
+    pub unit: &'static str,
+    /// How it was come by, where it is not simply stated.
+    pub how: Option<String>,
+    /// Where it is answered; none for what follows from others.
+    pub at: Option<Open>,
+}
+
+/// What stands in a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Says {
+    /// A value.
+    Value {
+        /// For readers.
+        shown: String,
+        /// For a form.
+        copied: String,
+    },
+    /// Words that no form takes.
+    Words(String),
+    /// Nothing yet.
+    Nothing,
+}
+
+impl Says {
+    fn value(text: &str) -> Self {
+        Self::Value { shown: text.to_owned(), copied: text.to_owned() }
+    }
+
+    fn digits(digits: &str) -> Self {
+        Self::Value { shown: number::grouped(digits), copied: digits.to_owned() }
+    }
+
+    /// What is copied of it.
+    fn copied(&self) -> &str {
+        match self {
+            Self::Value { copied, .. } => copied,
+            Self::Words(words) => words,
+            Self::Nothing => "未填",
+        }
+    }
+}
+
+/// The figures of a rule: what is stated first, then what follows.
+pub fn lines(asked: &Asked<'_>, teller: Teller<'_>) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for key in &asked.facts {
+        let Some(fact) = teller.catalog.fact(key.fact) else { continue };
+        if fact.kind == Kind::List {
+            list(fact, teller, &mut lines);
+        } else {
+            lines.push(stated(*key, fact, teller));
+        }
+    }
+    let is_only = asked.computed.len() == 1;
+    for (measure, value) in &asked.computed {
+        lines.push(computed(is_only.then_some(&asked.label.zh), measure, *value, teller));
+    }
+    lines
+}
+
+/// A fact that stands by itself, of the enterprise rather than of a rule.
+pub fn line(fact: FactId, teller: Teller<'_>) -> Option<Line> {
+    Some(stated(FactKey::timeless(fact), teller.catalog.fact(fact)?, teller))
+}
+
+fn stated(key: FactKey, fact: &Fact, teller: Teller<'_>) -> Line {
+    let unit = unit_of(fact.kind, fact.unit.as_deref()).sign();
+    let (says, unit) = match teller.facts.answer(key) {
+        Answer::Known(value) => {
+            let (words, unit) = written(value, fact.kind, fact.unit.as_deref(), &fact.choice);
+            (said(value, &words), unit)
+        }
+        Answer::NotApplicable => (Says::Words("不适用".to_owned()), ""),
+        Answer::Unanswered => (Says::Nothing, if is_number(fact.kind) { unit } else { "" }),
+    };
+    Line { name: teller.key(key), says, unit, how: None, at: Some(Open::Fact(key)) }
+}
+
+const fn is_number(kind: Kind) -> bool {
+    matches!(kind, Kind::Money | Kind::Percent | Kind::Count | Kind::Points)
+}
+
+/// A value with the words for it; of a judgement a form takes its reason.
+fn said(value: &Value, words: &str) -> Says {
+    match value {
+        Value::Number(_) => Says::digits(words),
+        Value::Judgement { note, .. } if !note.is_empty() => {
+            Says::Value { shown: words.to_owned(), copied: note.clone() }
+        }
+        Value::Judgement { .. } => Says::Words(words.to_owned()),
+        Value::Date(_) | Value::Flag(_) | Value::Choice(_) | Value::Text(_) => Says::value(words),
+    }
+}
+
+/// How many items, then their fields.
+fn list(fact: &Fact, teller: Teller<'_>, lines: &mut Vec<Line>) {
+    let name = fact.label.zh.to_string();
+    let at = Some(Open::List(fact.key()));
+    let Some(list) = teller.facts.list(fact.key()) else {
+        return lines.push(Line { name, says: Says::Nothing, unit: Unit::Items.sign(), how: None, at });
+    };
+    let how = if list.is_complete { "已列全" } else { "没有说是否已列全" };
+    let says = Says::digits(&list.items.len().to_string());
+    lines.push(Line { name, says, unit: Unit::Items.sign(), how: Some(how.to_owned()), at });
+    for (nth, item) in list.items.iter().enumerate() {
+        lines.extend(fact.field.iter().filter_map(|it| field(fact, nth, item, it)));
+    }
+}
+
+/// A field of an item; none where it is not asked, or may be left out and is.
+fn field(list: &Fact, nth: usize, item: &Item, field: &Field) -> Option<Line> {
+    let decides = field.only_for.as_ref().and_then(|only| Some((list.field(only.field)?, &only.values)));
+    if decides.is_some_and(|(it, values)| item.choice(it).is_none_or(|choice| !values.contains(&choice))) {
+        return None;
+    }
+    let (says, unit) = match item.get(field.key()) {
+        Some(value) => {
+            let (words, unit) = written(value, field.kind, field.unit.as_deref(), &field.choice);
+            (said(value, &words), unit)
+        }
+        None => match field_value(item, field, list) {
+            Some(by_default) => (Says::value(&by_default), ""),
+            None if field.optional => return None,
+            None => (Says::Nothing, ""),
+        },
+    };
+    let name = format!("{}第 {} 项的{}", list.label.zh, nth + 1, field.label.zh);
+    let at = Some(Open::Field { list: list.key(), item: nth, field: field.key() });
+    Some(Line { name, says, unit, how: None, at })
+}
+
+/// A figure that follows, as the rule computed it. `label`: the rule's, where it computes this one only.
+fn computed(label: Option<&str>, measure: &Measure, value: Interval, teller: Teller<'_>) -> Line {
+    let unit = teller.catalog.unit(measure);
+    let mut how = teller.measure(measure);
+    if let Some(counted) = counted(measure, teller) {
+        how = format!("{how}（{counted}）");
+    }
+    let name = label.map_or_else(|| how.clone(), str::to_owned);
+    let exact = value.exact().map(|exact| {
+        let (exact, is_root) = match measure {
+            Measure::Cagr(_) => yearly(exact),
+            Measure::Fact(_)
+            | Measure::Sum(_)
+            | Measure::SumItems(_)
+            | Measure::Ratio(_)
+            | Measure::Growth(_)
+            | Measure::Mean(_)
+            | Measure::Count(_)
+            | Measure::CountTrue(_)
+            | Measure::YearsFull(_) => (exact, true),
+        };
+        let (digits, is_whole) = number::plain(exact, unit);
+        (digits, is_root && is_whole)
+    });
+    let between = || {
+        let is_root = matches!(measure, Measure::Cagr(_));
+        let known = if is_root { None } else { number::interval(value, unit, None) };
+        Says::Words(known.unwrap_or_else(|| "还算不出".to_owned()))
+    };
+    let (says, unit) = match exact {
+        Some((digits, is_whole)) => {
+            if !is_whole {
+                how.push_str("；小数点后第三位起舍去，没有进位");
+            }
+            (Says::digits(&digits), unit.sign())
+        }
+        None => (between(), ""),
+    };
+    Line { name, says, unit, how: Some(how), at: None }
+}
+
+/// As what items are counted: the names of the definitions.
+fn counted(measure: &Measure, teller: Teller<'_>) -> Option<String> {
+    let filter: &Filter = match measure {
+        Measure::Count(filter) => filter,
+        Measure::SumItems(sum) => &sum.filter,
+        Measure::Fact(_)
+        | Measure::Sum(_)
+        | Measure::Ratio(_)
+        | Measure::Growth(_)
+        | Measure::Mean(_)
+        | Measure::Cagr(_)
+        | Measure::CountTrue(_)
+        | Measure::YearsFull(_) => return None,
+    };
+    let ids =
+        filter.tests.iter().filter_map(|test| if let Test::Is(id) = test { Some(id.as_str()) } else { None });
+    let names: Vec<String> = ids.map(|id| teller.definition_label(id)).collect();
+    (!names.is_empty()).then(|| names.join("、"))
+}
+
+const HEADING: [&str; 6] = ["标准条目", "项目", "填报值", "单位", "怎样得来", "依据"];
+
+/// All of it for pasting into a spreadsheet.
+pub fn tabbed(asked: &[Asked<'_>], teller: Teller<'_>) -> String {
+    let mut rows = vec![HEADING.map(str::to_owned).to_vec()];
+    for rule in asked {
+        let cited = tracked::cited(teller.catalog, rule.source);
+        for line in lines(rule, teller) {
+            let how = line.how.clone().unwrap_or_default();
+            let (label, value) = (rule.label.zh.to_string(), line.says.copied().to_owned());
+            rows.push(vec![label, line.name, value, line.unit.to_owned(), how, cited.clone()]);
+        }
+    }
+    csv::tabbed(&rows)
+}
