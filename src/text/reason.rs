@@ -8,7 +8,7 @@ use crate::assess::{Because, Classed, Counted, Filing, Hold, Interval, Of, Open,
 use crate::facts::{Answer, FactKey, Facts, Item, Value};
 use crate::policy::catalog::Catalog;
 use crate::policy::schema::{
-    ChoiceId, Fact, FactAt, FactId, Field, FieldId, Kind, Measure, Period, Slot, Test,
+    ChoiceId, Fact, FactAt, FactId, Field, FieldId, Kind, Measure, Period, Slot, Span, Test,
 };
 use crate::units::{Quantity, Ratio, Unit};
 
@@ -123,6 +123,31 @@ impl Teller<'_> {
 
     /// A measure named, with the figures it is computed from.
     pub fn measure(&self, measure: &Measure) -> String {
+        let name = self.measured(measure);
+        let from_to = |span: &Span| {
+            let at = |period| FactAt { fact: span.fact, at: Some(period) };
+            format!("{name}：{} → {}", self.figure(at(span.from)), self.figure(at(span.to)))
+        };
+        match measure {
+            Measure::Ratio(fraction) => {
+                format!("{name} = {} ÷ {}", self.figure(fraction.num), self.figure(fraction.den))
+            }
+            Measure::Growth(span) | Measure::Cagr(span) => from_to(span),
+            Measure::Mean(parts) => {
+                let parts: Vec<String> = parts.iter().map(|part| self.measure(part)).collect();
+                format!("{name}（{}）", parts.join("；"))
+            }
+            Measure::Fact(_)
+            | Measure::Sum(_)
+            | Measure::SumItems(_)
+            | Measure::Count(_)
+            | Measure::CountTrue(_)
+            | Measure::YearsFull(_) => name,
+        }
+    }
+
+    /// A measure named, without figures.
+    pub(super) fn measured(&self, measure: &Measure) -> String {
         match measure {
             Measure::Fact(at) => self.at(*at),
             Measure::Sum(over) => {
@@ -131,37 +156,16 @@ impl Teller<'_> {
             Measure::SumItems(sum) => {
                 format!("{}：计入的金额合计", self.label(sum.filter.list))
             }
-            Measure::Ratio(fraction) => format!(
-                "{} ÷ {} = {} ÷ {}",
-                self.at(fraction.num),
-                self.label(fraction.den.fact),
-                self.figure(fraction.num),
-                self.figure(fraction.den)
-            ),
+            Measure::Ratio(fraction) => {
+                format!("{} ÷ {}", self.at(fraction.num), self.label(fraction.den.fact))
+            }
             Measure::Growth(span) => {
-                let (to, from) = (
-                    FactAt { fact: span.fact, at: Some(span.to) },
-                    FactAt { fact: span.fact, at: Some(span.from) },
-                );
-                format!("{}比上年增长：{} → {}", self.at(to), self.figure(from), self.figure(to))
+                format!("{}比上年增长", self.at(FactAt { fact: span.fact, at: Some(span.to) }))
             }
             Measure::Cagr(span) => {
-                let (to, from) = (
-                    FactAt { fact: span.fact, at: Some(span.to) },
-                    FactAt { fact: span.fact, at: Some(span.from) },
-                );
-                let years = self.years(&[span.from, span.to]);
-                format!(
-                    "{years}{}复合增长率：{} → {}",
-                    self.label(span.fact),
-                    self.figure(from),
-                    self.figure(to)
-                )
+                format!("{}{}复合增长率", self.years(&[span.from, span.to]), self.label(span.fact))
             }
-            Measure::Mean(parts) => {
-                let parts: Vec<String> = parts.iter().map(|part| self.measure(part)).collect();
-                format!("平均值（{}）", parts.join("；"))
-            }
+            Measure::Mean(_) => "平均值".to_owned(),
             Measure::Count(filter) => format!("{}：计入的项数", self.label(filter.list)),
             Measure::CountTrue(_) => "符合的项数".to_owned(),
             Measure::YearsFull(years) => {

@@ -25,16 +25,7 @@ pub use insight::{
     tallied, turned, turns, turns_at, unclear, wait, way_effort, ways_found,
 };
 pub use needed::{bytes, count_of, counts_in, file_same, hashed, needed_by, reading};
-pub use told::{
-    advice, agreeing, all_of, and_others, and_troubles, archived, as_of, backup_holds, bar, bounds,
-    bounds_brief, change_to, copied_value, copy_of, counts, counts_brief, done_of, drafts_kept, effect,
-    entry_fault, exported, filing_days, filing_on, found_rules, given_in_all, given_of, imported, informs,
-    item_of, item_stands, items_of, kept_as_open, kept_unknown, labelled, last_changed, last_year_is,
-    long_date, more, no_law_before, not_needed, not_read, nth_group, nth_item, nth_of, of_item, of_year,
-    option, other_grounds, other_page, out_of, passphrase_short, points, points_to, range, refused, removed,
-    restored, saved, several, short_verdict, size_row, slip, stepped, title, to_settle, troubles, used_by,
-    version, version_by, versions, with_unit, year, year_colon, years_ago,
-};
+pub use told::{advice, agreeing, all_of, and_others, and_troubles, archived, as_of, backup_holds, bar, bounds, bounds_brief, change_to, copied_value, copy_of, counts, counts_brief, done_of, drafts_kept, effect, entry_fault, exported, filing_days, filing_on, found_rules, given_in_all, given_of, imported, informs, item_of, item_stands, items_of, kept_as_open, kept_unknown, labelled, last_changed, last_year_is, long_date, more, no_law_before, not_needed, not_read, nth_group, nth_item, nth_of, of_item, of_year, option, other_grounds, other_page, out_of, passphrase_short, points, points_to, range, refused, removed, restored, saved, several, short_verdict, size_row, slip, stepped, title, to_settle, troubles, used_by, version, version_by, versions, with_unit, year, year_colon, years_ago};
 
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -463,7 +454,7 @@ sentences! {
     ReportChange: "报告重大变化",
     ReportDay: "生成日期",
     ReportDeclares: "本单位对以上填报内容的真实性、完整性负责，知道本报告只是自评：是否达到标准、是否认定，由主管部门审核决定。",
-    ReportDigest: "规则文件校验值（SHA-256）",
+    ReportDigest: "规则版本",
     ReportEmpty: "没有选任何一层，报告里只有封面和签章。",
     ReportFoot: "本报告由企业按自己的填报在本机生成，供准备申报时核对。它是自评，不是官方评价或认定，也不代替在优质中小企业梯度培育平台（zjtx.miit.gov.cn）上的申报。",
     ReportHolds: "写进报告的内容",

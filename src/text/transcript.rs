@@ -73,10 +73,7 @@ pub fn lines(asked: &Asked<'_>, teller: Teller<'_>) -> Vec<Line> {
             lines.push(stated(*key, fact, teller));
         }
     }
-    let is_only = asked.computed.len() == 1;
-    for (measure, value) in &asked.computed {
-        lines.push(computed(is_only.then_some(&asked.label.zh), measure, *value, teller));
-    }
+    lines.extend(asked.computed.iter().map(|(measure, value)| computed(measure, *value, teller)));
     lines
 }
 
@@ -151,14 +148,17 @@ fn field(list: &Fact, nth: usize, item: &Item, field: &Field) -> Option<Line> {
     Some(Line { name, says, unit, how: None, at })
 }
 
-/// A figure that follows, as the rule computed it. `label`: the rule's, where it computes this one only.
-fn computed(label: Option<&str>, measure: &Measure, value: Interval, teller: Teller<'_>) -> Line {
+/// A figure that follows, as the rule computed it.
+fn computed(measure: &Measure, value: Interval, teller: Teller<'_>) -> Line {
     let unit = teller.catalog.unit(measure);
+    let mut name = teller.measured(measure);
     let mut how = teller.measure(measure);
-    if let Some(counted) = counted(measure, teller) {
-        how = format!("{how}（{counted}）");
+    if how == name {
+        how = "由上面的答案得出".to_owned();
     }
-    let name = label.map_or_else(|| how.clone(), str::to_owned);
+    if let Some(counted) = counted(measure, teller) {
+        name = format!("{name}（{counted}）");
+    }
     let exact = value.exact().map(|exact| {
         let (exact, is_root) = match measure {
             Measure::Cagr(_) => yearly(exact),

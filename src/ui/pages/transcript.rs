@@ -129,7 +129,7 @@ fn whole(judged: &Judged, board: Board) -> AnyView {
                 .add(place(&assessment.applies.source))
                 .add(" ")
                 .add(mark(&assessment.applies.source)),
-            el("h2").add(Say::TranscriptWho),
+            el("h2.mt6").add(Say::TranscriptWho),
             table(t(Say::TranscriptWho).to_owned()).add(el("tbody").add(who)),
             files.iter().map(of_file).pieces()
         ]
@@ -186,8 +186,12 @@ fn row(id: &str, line: Line, board: Board) -> El {
     el("tr")
         .add(el("th").attr("scope", "row").add(line.name).add(how))
         .add(cell(Say::FigureColumn, "", value))
-        .add(cell(Say::UnitColumn, "", line.unit.piece()))
-        .add(cell(Say::CopyColumn, "noprint", button.piece()))
+        .add(cell(Say::UnitColumn, if line.unit.is_empty() { "is-none" } else { "" }, line.unit.piece()))
+        .add(cell(
+            Say::CopyColumn,
+            if button.is_none() { "noprint is-none" } else { "noprint" },
+            button.piece(),
+        ))
 }
 
 fn copy_button(id: String, name: String, value: String, board: Board) -> El {

@@ -9,7 +9,7 @@ use crate::assess::{
     Assessment, Judged as Rule, Of, Reason, Relieved, Scored, ScoredIndicator, Truth, Verdict,
 };
 use crate::facts::Facts;
-use crate::policy::schema::Points;
+use crate::policy::schema::{Measure, Points, Source};
 use crate::text;
 use crate::text::reason::Teller;
 use crate::text::say::{self, Say};
@@ -164,23 +164,37 @@ fn working(
     holds: &Holds,
     rows: &mut Vec<AnyView>,
 ) {
-    let is_more = |it: &&Reason<'static>| {
-        let is_computed = match &it.of {
-            Of::Compare { .. } | Of::Measured { .. } | Of::None { .. } => true,
-            Of::All
-            | Of::Any
-            | Of::Flag { .. }
-            | Of::Judged { .. }
-            | Of::Choice { .. }
-            | Of::Class(_)
-            | Of::Holds(_)
-            | Of::Slot(_) => it.hold.is_some(),
-        };
-        is_computed || !it.parts.is_empty()
+    let is_more = |it: &&Reason<'static>| match &it.of {
+        Of::Compare { measure, counted, .. } | Of::Measured { measure, counted, .. } => {
+            !counted.is_empty() || is_reckoned(measure)
+        }
+        Of::None { counted, .. } => !counted.is_empty(),
+        Of::All
+        | Of::Any
+        | Of::Flag { .. }
+        | Of::Judged { .. }
+        | Of::Choice { .. }
+        | Of::Class(_)
+        | Of::Holds(_)
+        | Of::Slot(_) => it.hold.is_some() || !it.parts.is_empty(),
     };
     if holds.has_working && reasons.iter().any(is_more) {
         let trees = reasons.iter().map(|it| tree(title, it, teller)).pieces();
         rows.push(el("tr.report__how").add(el("td").attr("colspan", "4").add(el("div").add(trees))).piece());
+    }
+}
+
+/// True of a measure that says more with its figures than its value does.
+const fn is_reckoned(measure: &Measure) -> bool {
+    match measure {
+        Measure::Fact(_) | Measure::SumItems(_) | Measure::Count(_) => false,
+        Measure::Sum(_)
+        | Measure::Ratio(_)
+        | Measure::Growth(_)
+        | Measure::Mean(_)
+        | Measure::Cagr(_)
+        | Measure::CountTrue(_)
+        | Measure::YearsFull(_) => true,
     }
 }
 
@@ -226,26 +240,27 @@ fn score(scored: &Scored<'static>, standing: Truth, teller: Teller<'_>, holds: &
     }
     let columns = [Say::Indicator, Say::ByAnswersColumn, Say::PointsColumn, Say::RewardSource];
     let groups = scored.groups.iter().map(|it| {
-        let need = it.group.floor.map(|floor| say::to_reach(LANG, floor));
-        let word = it.group.floor.map(|_| stands(it.truth));
-        foot(w(&it.group.label), need, it.group.full, (it.lo, it.hi), word)
+        let group = it.group;
+        let line = group.floor.map(|floor| (floor, it.truth));
+        foot(w(&group.label), line, points(it.lo, it.hi, group.full), &group.source)
     });
-    let need = Some(say::to_reach(LANG, scored.score.pass));
-    let bounds = (scored.lo, scored.hi);
-    let total = foot(t(Say::Total), need, scored.score.full, bounds, Some(stands(scored.total)));
+    let of = scored.score;
+    let line = Some((of.pass, scored.total));
+    let total = foot(t(Say::Total), line, points(scored.lo, scored.hi, of.full), &of.source);
     let table = table("table table--fold report__c", Say::Indicators, &columns)
         .add(el("tbody").add(rows))
         .add(el("tfoot").add(groups.pieces()).add(total));
     pieces![el("h3").add(Say::Score), bars(scored, standing), table].piece()
 }
 
-/// Points of a group, or of all.
-fn foot(name: &str, need: Option<String>, full: u32, (lo, hi): (u32, u32), word: Option<&'static str>) -> El {
+/// Points of a group, or of all, and the line they must reach.
+fn foot(name: &str, line: Option<(u32, Truth)>, points: AnyView, source: &'static Source) -> El {
+    let need = line.map(|(line, truth)| say::to_reach(LANG, line) + stands(truth));
     el("tr")
         .add(el("th").attr("scope", "row").add(name.to_owned()))
-        .add(cell(Say::ByAnswersColumn, word))
-        .add(cell(Say::PointsColumn, points(lo, hi, full)))
-        .add(cell(Say::RewardSource, need))
+        .add(cell(Say::ByAnswersColumn, need))
+        .add(cell(Say::PointsColumn, points))
+        .add(cell(Say::RewardSource, cited(source)))
 }
 
 fn points(lo: u32, hi: u32, full: u32) -> AnyView {
