@@ -153,8 +153,8 @@ mod tests {
         }
     }
 
-    /// Annex 1 of 2022: indicator 2 is R&D over revenue, 3 the growth of main revenue, 4 liabilities over assets, 6
-    /// main revenue over revenue. Common conditions are another text and come after.
+    /// Annex 1 of 2022: indicator 1 is of the leading product, half of revenue (decision 30); 2 is R&D over revenue, 3 the
+    /// growth of main revenue, 4 liabilities over assets. Common conditions are another text and come after.
     #[test]
     fn figures_stand_in_the_order_of_the_annex() {
         let (all, _) = of("innovative", Route::New, "2026-09-18");
@@ -167,14 +167,15 @@ mod tests {
             .collect();
         let at = |id: &str, year| FactKey { fact: FactId::of(id), year: Some(year) };
         let first = [
-            at("rd-expense", 2025),
+            at("leading-product-revenue", 2025),
             at("revenue", 2025),
+            at("rd-expense", 2025),
             at("main-revenue", 2024),
             at("main-revenue", 2025),
             at("total-liabilities", 2025),
             at("total-assets", 2025),
         ];
-        assert_eq!(figures.get(..6), Some(&first[..]));
+        assert_eq!(figures.get(..7), Some(&first[..]));
         assert!(all.last().is_some_and(|it| it.file.tier.is_none()));
     }
 }

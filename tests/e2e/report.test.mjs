@@ -12,8 +12,8 @@ import { pagesOf, plain } from "./pdf.mjs";
 
 const FULL = new URL("../cases/base/all-tiers.json", import.meta.url);
 
-/** A sheet of A4 without its margins, in CSS pixels. */
-const PAPER_WIDTH = Math.floor(((210 - 36) / 25.4) * 96);
+/** A sheet of A4, and what its margins leave, in CSS pixels. */
+const [SHEET_WIDTH, PAPER_WIDTH] = [210, 210 - 36].map((millimetres) => Math.floor((millimetres / 25.4) * 96));
 
 /** The pages of what is printed; every one has its number. */
 async function printed({ page }) {
@@ -39,14 +39,16 @@ function wordsOf({ page }) {
 /** In print nothing lies beside the edge of the sheet, and no box hides a part of its words. */
 async function cutOnPaper({ page }) {
   await page.emulateMediaType("print");
-  await page.setViewport({ width: PAPER_WIDTH, height: 900 });
-  await twoFrames(page);
+  await page.setViewport({ width: SHEET_WIDTH, height: 900 });
   const cut = await page.evaluate((edge) => {
+    document.documentElement.style.width = `${edge}px`;
     const seen = [...document.querySelectorAll("main *")].filter((it) => it.checkVisibility() && !it.closest(".vh"));
     const isCut = (it) =>
       it.getBoundingClientRect().right > edge + 1 ||
       (getComputedStyle(it).overflow !== "visible" && it.scrollWidth > it.clientWidth + 1);
-    return seen.filter((it) => !it.closest("svg") && isCut(it)).map((it) => it.outerHTML.slice(0, 120));
+    const cut = seen.filter((it) => !it.closest("svg") && isCut(it)).map((it) => it.outerHTML.slice(0, 120));
+    document.documentElement.style.width = "";
+    return cut;
   }, PAPER_WIDTH);
   await page.emulateMediaType(null);
   await page.setViewport({ width: 1440, height: 900 });
@@ -169,8 +171,8 @@ test("a full draft's answers stand in the order of the annex and are copied as a
     all.map((it) => it.firstChild.textContent.trim()),
   );
   assert.equal(new Set(names).size, names.length, "something stands there twice");
-  // Annex 1 of 2022: indicators 2, 3, 4 and 6.
-  const order = ["2025 年研发费用", "2025 年营业收入", "2024 年主营业务收入", "2025 年主营业务收入", "2025 年负债总额"];
+  // Annex 1 of 2022: indicators 1 (of the leading product) to 4.
+  const order = ["2025 年营业收入", "2025 年研发费用", "2024 年主营业务收入", "2025 年主营业务收入", "2025 年负债总额"];
   const places = order.map((name) => names.indexOf(name));
   assert.deepEqual(places, places.toSorted((a, b) => a - b));
   assert.ok(places.every((at) => at >= 0), `${places}`);
