@@ -25,7 +25,16 @@ pub use insight::{
     tallied, turned, turns, turns_at, unclear, wait, way_effort, ways_found,
 };
 pub use needed::{bytes, count_of, counts_in, file_same, hashed, needed_by, reading};
-pub use told::{advice, agreeing, all_of, and_others, and_troubles, archived, as_of, backup_holds, bar, bounds, bounds_brief, change_to, copied_value, copy_of, counts, counts_brief, done_of, drafts_kept, effect, entry_fault, exported, filing_days, filing_on, found_rules, given_in_all, given_of, imported, informs, item_of, item_stands, items_of, kept_as_open, kept_unknown, labelled, last_changed, last_year_is, long_date, more, no_law_before, not_needed, not_read, nth_group, nth_item, nth_of, of_item, of_year, option, other_grounds, other_page, out_of, passphrase_short, points, points_to, range, refused, removed, restored, saved, several, short_verdict, size_row, slip, stepped, title, to_settle, troubles, used_by, version, version_by, versions, with_unit, year, year_colon, years_ago};
+pub use told::{
+    advice, agreeing, all_of, and_others, and_troubles, archived, as_of, backup_holds, bar, bounds,
+    bounds_brief, change_to, copied_value, copy_of, counts, counts_brief, done_of, drafts_kept, effect,
+    entry_fault, exported, filing_days, filing_on, found_rules, given_in_all, given_of, imported, informs,
+    item_of, item_stands, items_of, kept_as_open, kept_unknown, labelled, last_changed, last_year_is,
+    long_date, more, no_law_before, not_needed, not_read, nth_group, nth_item, nth_of, of_item, of_year,
+    option, other_grounds, other_page, out_of, passphrase_short, points, points_to, range, refused, removed,
+    restored, saved, several, short_verdict, size_row, slip, stepped, title, to_settle, troubles, used_by,
+    version, version_by, versions, with_unit, year, year_colon, years_ago,
+};
 
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

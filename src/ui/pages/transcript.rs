@@ -67,10 +67,9 @@ pub fn transcript(tier: Option<&str>) -> AnyView {
                     .add(el("button.btn").on("click", |_| drop(window().print())).add(Say::PrintTranscript))
                     .add(el("a").attr("href", back).add(Say::BackToResult))
             ),
+        el("p.small.noprint").attr("role", "status").add(move || told.get()),
         body,
-        el("div.copied.noprint")
-            .add(el("p.small").attr("role", "status").add(move || told.get()))
-            .add(board.copying.area())
+        el("div.copied.noprint").add(board.copying.area())
     ]
     .piece()
 }
