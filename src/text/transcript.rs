@@ -227,3 +227,43 @@ pub fn tabbed(asked: &[Asked<'_>], teller: Teller<'_>) -> String {
     }
     csv::tabbed(&rows)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assess::{Filing, Outcome, asked, assess_tier};
+    use crate::facts::{Facts, Stated};
+    use crate::policy::catalog::Catalog;
+    use crate::policy::schema::Route;
+    use crate::units::{Date, Decimal};
+
+    /// 112.30 ÷ 2436.40 is 4.6092...%.
+    #[test]
+    fn a_share_is_copied_as_digits_cut_off_and_what_is_open_leads_to_its_input() {
+        let catalog = Catalog::embedded();
+        let filing = Filing { route: Route::New, as_of: Date::parse("2026-09-18").unwrap() };
+        let mut facts = Facts::default();
+        for (id, number) in [("rd-expense", "112.30"), ("revenue", "2436.40")] {
+            let value = Stated::Value(Value::Number(Decimal::parse(number).unwrap()));
+            facts.set(FactKey::of_year(FactId::of(id), 2025), Some(value));
+        }
+        let Outcome::Assessed(assessment) = assess_tier(catalog, "innovative", &facts, filing) else {
+            panic!("the innovative standard is held");
+        };
+        let teller = Teller { catalog, facts: &facts, filing };
+        let rules = asked(catalog, &assessment);
+        let all: Vec<Line> = rules.iter().flat_map(|rule| lines(rule, teller)).collect();
+        let of = |name: &str| all.iter().find(|line| line.name == name).unwrap();
+
+        let share = of("2025 年研发费用 ÷ 营业收入");
+        assert_eq!((share.says.copied(), share.unit, share.at), ("4.60", "%", None));
+        assert!(share.how.as_ref().unwrap().contains("没有进位"));
+        assert_eq!(of("2025 年营业收入").says, Says::digits("2436.4"));
+        let open = FactKey::of_year(FactId::of("main-revenue"), 2025);
+        let main = of("2025 年主营业务收入");
+        assert_eq!((&main.says, main.unit, main.at), (&Says::Nothing, "万元", Some(Open::Fact(open))));
+
+        let table = tabbed(&rules, teller);
+        assert!(table.lines().all(|row| row.split('\t').count() == HEADING.len()));
+    }
+}
