@@ -154,7 +154,7 @@ fn computed(measure: &Measure, value: Interval, teller: Teller<'_>) -> Line {
     let mut name = teller.measured(measure);
     let mut how = teller.measure(measure);
     if how == name {
-        how = "由上面的答案得出".to_owned();
+        "由上面的答案得出".clone_into(&mut how);
     }
     if let Some(counted) = counted(measure, teller) {
         name = format!("{name}（{counted}）");
