@@ -20,6 +20,17 @@ pub fn table(rows: &[Vec<String>]) -> String {
     out
 }
 
+/// The same for pasting: cells divided by tabs, rows by lines. What would divide a cell is a space in it.
+pub fn tabbed(rows: &[Vec<String>]) -> String {
+    let cell = |cell: &String| {
+        let guard = if is_formula(cell) { "'" } else { "" };
+        format!("{guard}{}", cell.replace(['\t', '\r', '\n'], " "))
+    };
+    let rows: Vec<String> =
+        rows.iter().map(|row| row.iter().map(cell).collect::<Vec<_>>().join("\t")).collect();
+    rows.join("\n")
+}
+
 fn write_cell(cell: &str, out: &mut String) {
     let is_guarded = is_formula(cell);
     let is_quoted = is_guarded || cell.contains([',', '"', '\r', '\n', ';', '\t']);
@@ -50,6 +61,12 @@ mod tests {
 
     fn check(cell: &str, expected: &str) {
         assert_eq!(table(&[vec![cell.to_owned()]]), format!("\u{feff}{expected}\r\n"), "{cell}");
+    }
+
+    #[test]
+    fn a_pasted_table_keeps_its_columns_and_runs_nothing() {
+        let rows = [["甲\t乙\n丙", "=1+1"], ["-3.5", "2436.4"]].map(|row| row.map(str::to_owned).to_vec());
+        assert_eq!(tabbed(&rows), "甲 乙 丙\t'=1+1\n-3.5\t2436.4");
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! leave it undetermined, contradictory answers are findings beside it. Must not know: the clock, storage,
 //! languages.
 
+mod asked;
 mod basis;
 mod class;
 mod compare;
@@ -25,6 +26,7 @@ use crate::policy::schema::{
 };
 use crate::units::Date;
 
+pub use asked::{Asked, asked};
 pub use basis::{Ground, grounds};
 pub use class::Classed;
 pub use compare::{Beside, Comparison, Row, Rule, Shift, Stands, compare, rows, rules};

@@ -16,7 +16,17 @@ pub fn uses(catalog: &Catalog, standard: &Standard, filing: Filing) -> Set<FactK
     let families = standard.include.iter().filter_map(|it| catalog.family(it, filing.route, filing.as_of));
     let mut used = Set::default();
     for file in families.chain([standard]) {
-        Walk { catalog, file, filing, used: &mut used, only: None, named: None, seen: Set::default() }.file();
+        Walk {
+            catalog,
+            file,
+            filing,
+            used: &mut used,
+            only: None,
+            named: None,
+            order: None,
+            seen: Set::default(),
+        }
+        .file();
     }
     used
 }
@@ -24,9 +34,33 @@ pub fn uses(catalog: &Catalog, standard: &Standard, filing: Filing) -> Set<FactK
 /// The facts that one rule of a file asks for: a condition with its parts, a relief, a guard, an indicator.
 pub fn used_by_rule(catalog: &Catalog, file: &Standard, rule: &str, filing: Filing) -> Set<FactKey> {
     let mut used = Set::default();
-    Walk { catalog, file, filing, used: &mut used, only: Some(rule), named: None, seen: Set::default() }
-        .file();
+    Walk {
+        catalog,
+        file,
+        filing,
+        used: &mut used,
+        only: Some(rule),
+        named: None,
+        order: None,
+        seen: Set::default(),
+    }
+    .file();
     used
+}
+
+/// The facts that a rule asks for and none before it did, in the order in which it names them; they are told in `used`
+/// from then on.
+pub(super) fn newly_used_by(
+    catalog: &Catalog,
+    file: &Standard,
+    rule: &str,
+    filing: Filing,
+    used: &mut Set<FactKey>,
+) -> Vec<FactKey> {
+    let mut order = Vec::new();
+    let (only, order_of) = (Some(rule), Some(&mut order));
+    Walk { catalog, file, filing, used, only, named: None, order: order_of, seen: Set::default() }.file();
+    order
 }
 
 /// The definitions by which a version itself counts the items of a list, in the order of the standard.
@@ -44,6 +78,7 @@ pub fn counts_by<'p>(
         used: &mut used,
         only: None,
         named: None,
+        order: None,
         seen: Set::default(),
     };
     walk.named = Some((list, &mut named));
@@ -60,6 +95,8 @@ struct Walk<'w, 'u> {
     only: Option<&'u str>,
     /// The ids by which the file itself filters a list.
     named: Option<(FactId, &'u mut Vec<&'w str>)>,
+    /// The facts in the order in which they are come upon.
+    order: Option<&'u mut Vec<FactKey>>,
     /// Definitions already walked.
     seen: Set<&'w str>,
 }
@@ -194,7 +231,12 @@ impl<'w> Walk<'w, '_> {
 
     fn at(&mut self, fact: FactId, at: Option<Period>) {
         let year = at.map(|period| period.year(self.filing.as_of.year()));
-        self.used.add(FactKey { fact, year });
+        let key = FactKey { fact, year };
+        if self.used.add(key)
+            && let Some(order) = &mut self.order
+        {
+            order.push(key);
+        }
     }
 }
 

@@ -35,6 +35,7 @@ pub mod span;
 pub mod summary;
 pub mod track_table;
 pub mod tracked;
+pub mod transcript;
 pub mod verdict;
 pub mod verified;
 

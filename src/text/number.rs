@@ -137,6 +137,18 @@ pub fn value(value: Ratio, unit: Unit, near: Option<Ratio>) -> String {
     standing(&digits, unit)
 }
 
+/// A value as it is typed into a form: digits in the unit, neither grouped nor rounded up; false where digits are cut
+/// off.
+pub fn plain(value: Ratio, unit: Unit) -> (String, bool) {
+    let (value, least) = match unit {
+        Unit::Percent => (value.times(Ratio::whole(100)), *PLACES.start()),
+        Unit::Wan | Unit::Points | Unit::Years | Unit::Persons | Unit::Items | Unit::Rank => (value, 0),
+    };
+    let most = if unit == Unit::Percent { least } else { *PLACES.end() };
+    let places = (least..=most).find(|places| value.is_exact_at(*places));
+    (value.floor_text(places.unwrap_or(most)), places.is_some())
+}
+
 /// A threshold with its unit, as policy files write it.
 pub fn quantity(quantity: Quantity) -> String {
     standing(&grouped(&quantity.number.to_string()), quantity.unit)
@@ -255,6 +267,17 @@ mod tests {
         assert_eq!(percent(3, 100, "3 %"), "3.00%");
         assert_eq!(percent(550_001, 1_000_000, "55 %"), "55.0001%");
         assert_eq!(percent(5_500_000_001, 10_000_000_000, "55 %"), "略高于 55.00%");
+    }
+
+    #[test]
+    fn a_typed_value_is_cut_off_and_says_so() {
+        let typed = |n, d, unit| plain(Ratio::new(n, d), unit);
+        assert_eq!(typed(11_230, 243_640, Unit::Percent), ("4.60".to_owned(), false));
+        assert_eq!(typed(61, 100, Unit::Percent), ("61.00".to_owned(), true));
+        assert_eq!(typed(-1, 8, Unit::Percent), ("-12.50".to_owned(), true));
+        assert_eq!(typed(-1, 3, Unit::Percent), ("-33.34".to_owned(), false));
+        assert_eq!(typed(24_364_000, 10_000, Unit::Wan), ("2436.4".to_owned(), true));
+        assert_eq!(typed(3, 1, Unit::Items), ("3".to_owned(), true));
     }
 
     #[test]

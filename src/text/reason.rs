@@ -152,6 +152,33 @@ impl Teller<'_> {
 
     /// A measure named, with the figures it is computed from.
     pub fn measure(&self, measure: &Measure) -> String {
+        let name = self.measured(measure);
+        let from_to = |span: &Span| {
+            let at = |period| FactAt { fact: span.fact, at: Some(period) };
+            let (from, to) = (self.figure(at(span.from)), self.figure(at(span.to)));
+            worded!("{name}：{from} → {to}", "{name}: {from} → {to}")
+        };
+        match measure {
+            Measure::Ratio(fraction) => {
+                format!("{name} = {} ÷ {}", self.figure(fraction.num), self.figure(fraction.den))
+            }
+            Measure::Growth(span) | Measure::Cagr(span) => from_to(span),
+            Measure::Mean(parts) => {
+                let parts: Vec<String> = parts.iter().map(|part| self.measure(part)).collect();
+                let parts = parts.join(tr("；", "; "));
+                worded!("{name}（{parts}）", "{name} ({parts})")
+            }
+            Measure::Fact(_)
+            | Measure::Sum(_)
+            | Measure::SumItems(_)
+            | Measure::Count(_)
+            | Measure::CountTrue(_)
+            | Measure::YearsFull(_) => name,
+        }
+    }
+
+    /// A measure named, without figures.
+    pub(super) fn measured(&self, measure: &Measure) -> String {
         match measure {
             Measure::Fact(at) => self.at(*at),
             Measure::Sum(over) => {
@@ -162,35 +189,19 @@ impl Teller<'_> {
                 let list = self.label(sum.filter.list);
                 worded!("{list}：计入的金额合计", "{list}: total of the amounts counted")
             }
-            Measure::Ratio(fraction) => format!(
-                "{} ÷ {} = {} ÷ {}",
-                self.at(fraction.num),
-                self.label(fraction.den.fact),
-                self.figure(fraction.num),
-                self.figure(fraction.den)
-            ),
+            Measure::Ratio(fraction) => {
+                format!("{} ÷ {}", self.at(fraction.num), self.label(fraction.den.fact))
+            }
             Measure::Growth(span) => {
-                let (to, from) = ends(*span);
-                let (name, to, from) = (self.at(to), self.figure(to), self.figure(from));
-                worded!(
-                    "{name}比上年增长：{from} → {to}",
-                    "{name}, growth over the year before: {from} → {to}"
-                )
+                let (to, _) = ends(*span);
+                let name = self.at(to);
+                worded!("{name}比上年增长", "{name}, growth over the year before")
             }
             Measure::Cagr(span) => {
-                let (to, from) = ends(*span);
                 let (years, name) = (self.years(&[span.from, span.to]), self.label(span.fact));
-                let (to, from) = (self.figure(to), self.figure(from));
-                worded!(
-                    "{years}{name}复合增长率：{from} → {to}",
-                    "{name} {years}, compound growth rate: {from} → {to}"
-                )
+                worded!("{years}{name}复合增长率", "{name} {years}, compound growth rate")
             }
-            Measure::Mean(parts) => {
-                let parts: Vec<String> = parts.iter().map(|part| self.measure(part)).collect();
-                let parts = parts.join(tr("；", "; "));
-                worded!("平均值（{parts}）", "Mean ({parts})")
-            }
+            Measure::Mean(_) => tr("平均值", "Mean").to_owned(),
             Measure::Count(filter) => {
                 let list = self.label(filter.list);
                 worded!("{list}：计入的项数", "{list}: items counted")
@@ -438,13 +449,18 @@ fn class(classed: &Classed<'_>) -> String {
     }
 }
 
-/// The yearly rate of a quotient over two years, in percent, cut off after two places: the whole root of an integer.
-fn compound(quotient: Ratio) -> String {
+/// The yearly rate of a quotient over two years, cut off after two places of a percent: the whole root of an integer.
+/// True where that is all of it.
+pub(super) fn yearly(quotient: Ratio) -> (Ratio, bool) {
     let scale: i128 = 10_000;
     let square = quotient.times(Ratio::whole(scale * scale));
     let root = square.numerator().div_euclid(square.denominator()).max(0).isqrt();
     let rate = Ratio::new(root - scale, scale);
-    let exact = Ratio::new(root, scale).power(2) == quotient;
+    (rate, Ratio::new(root, scale).power(2) == quotient)
+}
+
+fn compound(quotient: Ratio) -> String {
+    let (rate, exact) = yearly(quotient);
     let text = number::value(rate, Unit::Percent, None);
     if exact { text } else { worded!("约 {text}", "About {text}") }
 }

@@ -124,7 +124,12 @@ fn list(fact: &Fact, facts: &Facts, rows: &mut Vec<Vec<String>>) {
 }
 
 /// A value and its unit.
-fn written(value: &Value, kind: Kind, count: Option<&str>, choices: &[Choice]) -> (String, &'static str) {
+pub(super) fn written(
+    value: &Value,
+    kind: Kind,
+    count: Option<&str>,
+    choices: &[Choice],
+) -> (String, &'static str) {
     let judged = |told: &str| tr("自判：", "Self-judged: ").to_owned() + told;
     let yes_no = |flag: bool| if flag { tr("是", "Yes") } else { tr("否", "No") };
     let told = match value {

@@ -12,8 +12,10 @@ use super::pages::insight::insight;
 use super::pages::overview::overview;
 use super::pages::packages::packages;
 use super::pages::profile::profile;
+use super::pages::report::report;
 use super::pages::result::result;
 use super::pages::track::track;
+use super::pages::transcript::transcript;
 use super::remind;
 use super::route::{Address, Page, Slot};
 use super::sheet::{Kept, Sheet};
@@ -47,7 +49,7 @@ fn app() -> AnyView {
     let mut before = None;
     whenever(Box::new(move || before = Some(arrive(before.as_ref(), route.get()))));
     let layout = move || match view.get().page {
-        Page::Overview | Page::Track | Page::Packages => "",
+        Page::Overview | Page::Report | Page::Transcript { .. } | Page::Track | Page::Packages => "",
         Page::Profile { .. } => "page--three",
         Page::Result { .. } | Page::Insight { .. } | Page::Evidence => "page--side",
         Page::Handbook { .. } | Page::Guide { .. } => "page--toc",
@@ -93,6 +95,8 @@ fn view_of(address: Address) -> Address {
         | Page::Packages
         | Page::Guide { .. }
         | Page::Result { .. }
+        | Page::Report
+        | Page::Transcript { .. }
         | Page::Insight { .. }
         | Page::Evidence
         | Page::Track => address,
@@ -104,13 +108,13 @@ fn on_screen(address: Address) -> AnyView {
         Page::Overview => overview().piece(),
         Page::Packages => packages().piece(),
         Page::Guide { chapter } => guide(chapter.as_deref()),
-        Page::Profile { .. } | Page::Result { .. } | Page::Insight { .. } | Page::Evidence | Page::Track
-            if !use_draft().sheet().is_open() =>
-        {
+        page if page.is_of_draft() && !use_draft().sheet().is_open() => {
             el("p.soft").add(Say::Opening).piece()
         }
         Page::Profile { group, input } => profile(group.as_deref(), input).piece(),
         Page::Result { tier } => result(tier.as_deref()).piece(),
+        Page::Report => report().piece(),
+        Page::Transcript { tier } => transcript(tier.as_deref()).piece(),
         Page::Insight { part } => insight(part.as_deref()).piece(),
         Page::Evidence => evidence().piece(),
         Page::Track => track().piece(),
@@ -124,6 +128,8 @@ fn arrive(before: Option<&Address>, now: Address) -> Address {
         Page::Overview => Say::Overview,
         Page::Profile { .. } => Say::Profile,
         Page::Result { .. } => Say::Result,
+        Page::Report => Say::Report,
+        Page::Transcript { .. } => Say::Transcript,
         Page::Insight { .. } => Say::Insight,
         Page::Evidence => Say::Evidence,
         Page::Track => Say::Track,
@@ -138,6 +144,8 @@ fn arrive(before: Option<&Address>, now: Address) -> Address {
         Page::Overview
         | Page::Profile { .. }
         | Page::Result { .. }
+        | Page::Report
+        | Page::Transcript { .. }
         | Page::Insight { .. }
         | Page::Evidence
         | Page::Track
@@ -171,9 +179,7 @@ fn header() -> AnyView {
     let (route, desk) = (use_route(), use_draft());
     let link = |page: Page, label: Say| {
         let here = page.clone();
-        let is_here = move || {
-            (std::mem::discriminant(&route.get().page) == std::mem::discriminant(&here)).then_some("page")
-        };
+        let is_here = move || route.get().page.is_beside(&here).then_some("page");
         el("li").add(
             el("a")
                 .attr("href", move || route.href(page.clone()))

@@ -1,6 +1,7 @@
 //! Answers: which page, of which draft, does the address name?
 //!
-//! The part after `#` by hand: `#/`, `#/profile/<group>/<input>`, `#/result/<tier>`, `#/insight/<part>`, `#/evidence`, `#/track`,
+//! The part after `#` by hand: `#/`, `#/profile/<group>/<input>`, `#/result/<tier>`,
+//! `#/result/report`, `#/result/sheet/<tier>`, `#/insight/<part>`, `#/evidence`, `#/track`,
 //! `#/handbook/<chapter>/<place>`, `#/packages`, `#/guide/<chapter>`; `#/d/<draft>/...` is the same of that draft, `#/sample/...` of the
 //! fictitious sample. Without either, a page of answers is that of the draft `own`, and the others are nobody's: a
 //! visit that begins at `#/` opens no draft. An address that names nothing is the overview.
@@ -38,6 +39,13 @@ pub enum Page {
     },
     /// The verdicts, or one tier's.
     Result {
+        /// The tier's id.
+        tier: Option<String>,
+    },
+    /// The results on paper.
+    Report,
+    /// The answers in the order of a tier's annex; the first tier when absent.
+    Transcript {
         /// The tier's id.
         tier: Option<String>,
     },
@@ -89,7 +97,11 @@ impl Address {
         let rest = |from: &mut dyn Iterator<Item = &str>| from.next().map(str::to_owned);
         let page = match parts.next() {
             Some("profile") => Page::Profile { group: rest(&mut parts), input: rest(&mut parts) },
-            Some("result") => Page::Result { tier: rest(&mut parts) },
+            Some("result") => match parts.next() {
+                Some("report") => Page::Report,
+                Some("sheet") => Page::Transcript { tier: rest(&mut parts) },
+                tier => Page::Result { tier: tier.map(str::to_owned) },
+            },
             Some("insight") => Page::Insight { part: rest(&mut parts) },
             Some("evidence") => Page::Evidence,
             Some("track") => Page::Track,
@@ -129,6 +141,8 @@ impl Address {
                 push(&mut href, "profile", [group.as_deref(), input.as_deref()]);
             }
             Page::Result { tier } => push(&mut href, "result", [tier.as_deref(), None]),
+            Page::Report => href.push_str("result/report"),
+            Page::Transcript { tier } => push(&mut href, "result/sheet", [tier.as_deref(), None]),
             Page::Insight { part } => push(&mut href, "insight", [part.as_deref(), None]),
             Page::Evidence => href.push_str("evidence"),
             Page::Track => href.push_str("track"),
@@ -166,11 +180,31 @@ impl Page {
         match self {
             Self::Profile { .. }
             | Self::Result { .. }
+            | Self::Report
+            | Self::Transcript { .. }
             | Self::Insight { .. }
             | Self::Evidence
             | Self::Track => true,
             Self::Overview | Self::Handbook { .. } | Self::Packages => false,
         }
+    }
+
+    /// True for two pages that the navigation does not tell apart.
+    pub fn is_beside(&self, other: &Self) -> bool {
+        let shown = |page: &Self| {
+            std::mem::discriminant(match page {
+                Self::Report | Self::Transcript { .. } => &Self::RESULT,
+                Self::Overview
+                | Self::Profile { .. }
+                | Self::Result { .. }
+                | Self::Insight { .. }
+                | Self::Evidence
+                | Self::Track
+                | Self::Handbook { .. }
+                | Self::Packages => page,
+            })
+        };
+        shown(self) == shown(other)
     }
 
     /// What stands for the chapter where the whole handbook is meant.

@@ -820,3 +820,21 @@ pub fn agreeing(lang: Lang, all: usize, agree: usize) -> String {
         Lang::En => format!("Checked: {all}; in agreement: {agree}."),
     }
 }
+
+/// What was copied.
+pub fn copied_value(lang: Lang, name: &str, value: &str) -> String {
+    match lang {
+        Lang::Zh => format!("已复制“{name}”：{value}"),
+        Lang::En => format!("Copied “{name}”: {value}"),
+    }
+}
+
+/// An item of the standard.
+pub fn item_of(lang: Lang, item: &str) -> String {
+    match lang {
+        Lang::Zh if item.chars().all(|it| it.is_ascii_digit()) => format!("第 {item} 项"),
+        Lang::Zh => item.to_owned(),
+        Lang::En if item.chars().all(|it| it.is_ascii_digit()) => format!("Item {item}"),
+        Lang::En => item.to_owned(),
+    }
+}

@@ -7,5 +7,7 @@ pub mod insight;
 pub mod overview;
 pub mod packages;
 pub mod profile;
+pub mod report;
 pub mod result;
 pub mod track;
+pub mod transcript;

@@ -23,9 +23,14 @@ impl Copying {
 
     /// Copies a text; `done` is told where that succeeded.
     pub fn copy(self, text: String, done: Say) {
+        self.copy_telling(text, t(done).to_owned());
+    }
+
+    /// The same with words of its own.
+    pub fn copy_telling(self, text: String, done: String) {
         let Self { told, by_hand } = self;
         copy(&text.clone(), move |is_copied| {
-            told.set(t(if is_copied { done } else { Say::CopyByHand }).to_owned());
+            told.set(if is_copied { done } else { t(Say::CopyByHand).to_owned() });
             by_hand.set((!is_copied).then_some(text));
         });
     }

@@ -20,6 +20,7 @@ fn node(title: Option<&str>, reason: &Reason<'_>, teller: Teller<'_>) -> AnyView
     let sign = Sign::of(reason.truth, reason.hold.is_some());
     let name = match title {
         Some(title) if line.title.is_empty() || line.title == title => title.to_owned(),
+        Some("") => line.title.clone(),
         Some(title) => say::labelled(LANG, title, &line.title),
         None => line.title.clone(),
     };

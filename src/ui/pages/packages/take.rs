@@ -12,7 +12,7 @@ use crate::ui::files::{called, file_name, offer, offer_package, package_text, su
 use crate::ui::pages::result::findings;
 use crate::ui::route::{Address, Page, Slot};
 use crate::ui::signal::{Memo, RwSignal};
-use crate::ui::state::{law, use_draft, use_today};
+use crate::ui::state::{law, use_draft, use_route, use_today};
 use crate::ui::widgets::copying::Copying;
 use crate::ui::widgets::locker::locker;
 use crate::ui::words::{t, w};
@@ -97,11 +97,22 @@ fn ways() -> AnyView {
             .add(button("btn btn--main", Say::ExportPackage, download))
             .add(button("btn", Say::SaveSummary, as_table))
             .add(button("btn btn--text", Say::CopyAsText, as_text)),
+        on_paper(),
         el("p.small").attr("role", "status").add(move || told.get()),
         copying.area(),
         locker("lock", make)
     ]
     .piece()
+}
+
+/// The draft's report, and its answers for the platform.
+fn on_paper() -> El {
+    let route = use_route();
+    let link =
+        |page: Page, label: Say| el("a.btn").attr("href", move || route.href(page.clone())).add(t(label));
+    el("div.actions")
+        .add(link(Page::Report, Say::PrintReport))
+        .add(link(Page::Transcript { tier: None }, Say::ToTranscript))
 }
 
 fn button(class: &'static str, label: Say, then: impl FnMut(web_sys::Event) + Send + 'static) -> El {

@@ -83,7 +83,7 @@ fn item(group: &ItemGroup<'_>, assessment: &Assessment<'static>, teller: Teller<
 }
 
 /// The same words, or the law's own words for the same place.
-fn is_told_by(told: &Source, source: &Source) -> bool {
+pub fn is_told_by(told: &Source, source: &Source) -> bool {
     let same_place = told.instrument == source.instrument && told.article == source.article;
     same_place && (told.quote.is_some() || told.wording == source.wording)
 }
@@ -126,7 +126,7 @@ fn row(
 }
 
 /// The value and what is asked of it, where the reason is one line.
-fn value(reason: &Reason<'static>, teller: Teller<'_>) -> AnyView {
+pub fn value(reason: &Reason<'static>, teller: Teller<'_>) -> AnyView {
     let line = teller.line(reason);
     let rest: Vec<String> = [line.need, line.margin].into_iter().flatten().collect();
     let value = line.value.map(|value| el("b").add(value));

@@ -3,10 +3,10 @@
 //! Without a tier the three verdicts in short; with one everything about it.
 
 pub mod compare;
-mod conditions;
+pub mod conditions;
 mod missing;
-mod scorecard;
-mod tier;
+pub mod scorecard;
+pub mod tier;
 
 use leptos::prelude::*;
 
@@ -48,6 +48,7 @@ pub fn result(tier: Option<&str>) -> AnyView {
                     .add(el("p.head__meta.facts").add(el("span").add(Say::NotADecision)))
                     .add(filing())
                     .add(tabs(at))
+                    .add(ways(at))
                     .add(
                         el("p.mt4.legend.soft").add(
                             [Sign::Met, Sign::Unmet, Sign::Unknown, Sign::Manual]
@@ -60,6 +61,17 @@ pub fn result(tier: Option<&str>) -> AnyView {
             .add(body),
         ladder()
     ]
+}
+
+/// On paper, and over to the platform.
+fn ways(at: Option<usize>) -> AnyView {
+    let route = use_route();
+    let tier = at.and_then(|at| law().tiers().get(at)).map(|it| it.id.to_string());
+    let (report, sheet) = (Page::Report, Page::Transcript { tier });
+    el("div.actions")
+        .add(el("a.btn").attr("href", move || route.href(report.clone())).add(Say::PrintReport))
+        .add(el("a.btn").attr("href", move || route.href(sheet.clone())).add(Say::ToTranscript))
+        .piece()
 }
 
 /// The tiers to choose from.

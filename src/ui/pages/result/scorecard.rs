@@ -14,11 +14,21 @@ use crate::ui::words::{LANG, t, w};
 
 /// The scorecard: bars, and the table that says the same.
 pub fn scorecard(scored: &Scored<'static>, standing: Truth, teller: Teller<'_>) -> AnyView {
+    pieces![
+        el("h3.mt6").add(Say::Score),
+        bars(scored, standing),
+        el("h4.mt6").add(Say::Indicators),
+        el("div.conds").add(scored.indicators.iter().map(|it| indicator(it, scored, teller)).pieces())
+    ]
+    .piece()
+}
+
+/// The bars of the total and of each group, with what their patterns mean.
+pub fn bars(scored: &Scored<'static>, standing: Truth) -> AnyView {
     let score = scored.score;
     let points = Points { full: score.full, lo: scored.lo, hi: scored.hi, line: Some(score.pass) };
     let relieved = (standing != scored.truth).then(|| el("p.small.mt3").add(Say::ScoreRelieved));
     pieces![
-        el("h3.mt6").add(Say::Score),
         legend(),
         relieved,
         el("div.bar.bar--total")
@@ -26,9 +36,7 @@ pub fn scorecard(scored: &Scored<'static>, standing: Truth, teller: Teller<'_>) 
                 el("span").add(say::bounds(LANG, scored.lo, scored.hi, score.pass)).add(stands(scored.total))
             ))
             .add(score_bar::labelled(points, t(Say::Total), Say::PassLine)),
-        el("div.bars3").add(scored.groups.iter().map(group).pieces()),
-        el("h4.mt6").add(Say::Indicators),
-        el("div.conds").add(scored.indicators.iter().map(|it| indicator(it, scored, teller)).pieces())
+        el("div.bars3").add(scored.groups.iter().map(group).pieces())
     ]
     .piece()
 }
@@ -90,7 +98,8 @@ fn legend() -> AnyView {
         .piece()
 }
 
-const fn stands(truth: Truth) -> &'static str {
+/// The words for a line that is reached, missed or open.
+pub const fn stands(truth: Truth) -> &'static str {
     match truth {
         Truth::Met => t(Say::LineReached),
         Truth::Unmet => t(Say::LineMissed),
@@ -139,7 +148,7 @@ fn indicator(scored: &ScoredIndicator<'static>, of: &Scored<'static>, teller: Te
 }
 
 /// The names of the options, in the order of the reasons; measures name themselves.
-fn options(points: &Rule) -> Vec<String> {
+pub fn options(points: &Rule) -> Vec<String> {
     match points {
         Rule::BestOf(best) => {
             best.options.iter().map(|it| say::option(LANG, w(&it.label), it.points)).collect()

@@ -106,7 +106,8 @@ fn section(judged: &Judged, body: AnyView) -> AnyView {
         .piece()
 }
 
-fn verdict(assessment: &Assessment<'static>, teller: Teller<'_>) -> AnyView {
+/// The verdict and why.
+pub fn verdict(assessment: &Assessment<'static>, teller: Teller<'_>) -> AnyView {
     let sign = Sign::of_verdict(assessment.verdict);
     el("p.verdict")
         .add(state(sign, sentence(assessment.verdict)))
@@ -180,7 +181,7 @@ fn beside(judged: &Judged, facts: &Facts, teller: Teller<'_>) -> Vec<AnyView> {
 }
 
 /// Why nothing is judged.
-fn without(outcome: &Outcome<'static>) -> AnyView {
+pub fn without(outcome: &Outcome<'static>) -> AnyView {
     match outcome {
         Outcome::NotInProgram(pending, applies) => not_in_program(pending, applies),
         Outcome::NotCovered | Outcome::Assessed(_) => el("p.verdict")
