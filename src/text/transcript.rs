@@ -4,7 +4,8 @@
 
 use super::reason::{Teller, field_value, yearly};
 use super::summary::written;
-use super::{number, tracked};
+use super::say::{self, LANG, tr};
+use super::{number, tracked, words};
 use crate::assess::{Asked, Interval, Open};
 use crate::csv;
 use crate::facts::{Answer, FactKey, Item, Value};
