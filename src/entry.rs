@@ -9,6 +9,7 @@ pub mod block;
 mod day;
 mod echo;
 pub mod figures;
+pub mod listing;
 mod typed;
 
 pub use amount::{Against, Slip, Way, likely_fraction, slip};
