@@ -78,7 +78,8 @@ pub fn search<'c>(text: &str, catalog: &'c Catalog) -> Vec<Found<'c>> {
         let of = |rank: usize| found.iter().filter(move |it| it.1 == Some(rank)).map(|(it, _)| it.clone());
         return (0..RANKS).flat_map(of).collect();
     }
-    let (letter, digits) = code.split_at_checked(1).filter(|(letter, _)| !is_number(letter)).unwrap_or(("", &code));
+    let (letter, digits) =
+        code.split_at_checked(1).filter(|(letter, _)| !is_number(letter)).unwrap_or(("", &code));
     if MOST_DIGITS < digits.len() || !(is_number(digits) || digits.is_empty()) {
         return Vec::new();
     }

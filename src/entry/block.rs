@@ -169,7 +169,8 @@ pub(super) fn is_blank(cell: &str) -> bool {
 
 /// A name for comparing: half-width, without spaces, colons and quotes, in capitals.
 pub(super) fn folded(name: &str) -> String {
-    let is_kept = |it: &char| !matches!(it, ' ' | ':' | '*' | '"' | '\'' | '“' | '”' | '「' | '」' | '‘' | '’');
+    let is_kept =
+        |it: &char| !matches!(it, ' ' | ':' | '*' | '"' | '\'' | '“' | '”' | '「' | '」' | '‘' | '’');
     half_width(name).chars().filter(is_kept).collect::<String>().to_ascii_uppercase()
 }
 
@@ -217,18 +218,18 @@ mod tests {
 
     #[test]
     fn a_list_in_lines_is_parted_by_what_most_lines_have() {
-        check(lines, "1. 一种阀门，发明专利\n2、泵体, 发明专利\n", &[
-            &["一种阀门", "发明专利"],
-            &["泵体", "发明专利"],
-        ]);
+        check(
+            lines,
+            "1. 一种阀门，发明专利\n2、泵体, 发明专利\n",
+            &[&["一种阀门", "发明专利"], &["泵体", "发明专利"]],
+        );
         check(lines, "阀门；含甲，乙；发明\n泵；发明", &[&["阀门", "含甲，乙", "发明"], &["泵", "发明"]]);
         check(lines, "| 阀门 | 发明 |\n| 泵 | 发明 |", &[&["", "阀门", "发明"], &["", "泵", "发明"]]);
-        check(lines, "（1）阀门\n②泵\n3.5 寸管\n2024 年度报告\n", &[
-            &["阀门"],
-            &["泵"],
-            &["3.5 寸管"],
-            &["2024 年度报告"],
-        ]);
+        check(
+            lines,
+            "（1）阀门\n②泵\n3.5 寸管\n2024 年度报告\n",
+            &[&["阀门"], &["泵"], &["3.5 寸管"], &["2024 年度报告"]],
+        );
         check(lines, "1、阀门\t发明\n", &[&["1、阀门", "发明"]]);
     }
 

@@ -153,9 +153,8 @@ impl Laying<'_> {
 
     /// Where a column goes; none where its heading says that it is something else.
     fn column(&self, column: usize) -> Option<Goes> {
-        let place = |at: Option<usize>| {
-            at.filter(|at| *at < self.frame.years.len()).map_or(Goes::Nowhere, Goes::To)
-        };
+        let place =
+            |at: Option<usize>| at.filter(|at| *at < self.frame.years.len()).map_or(Goes::Nowhere, Goes::To);
         let Some(heads) = self.heads else {
             return Some(place((self.at.column + column).checked_sub(self.values_from())));
         };
@@ -174,9 +173,8 @@ impl Laying<'_> {
     /// Columns with figures that no year of the table stands over, by their headings.
     fn homeless_columns(&self, first: usize) -> Vec<String> {
         let Some(heads) = self.heads else { return Vec::new() };
-        let is_used = |column: usize| {
-            (first..self.block.rows.len()).any(|row| !is_blank(self.block.cell(row, column)))
-        };
+        let is_used =
+            |column: usize| (first..self.block.rows.len()).any(|row| !is_blank(self.block.cell(row, column)));
         let from = self.values_from();
         let homeless = (from..self.block.width()).filter(|it| self.column(*it).is_none() && is_used(*it));
         let told = |column: usize| {
@@ -264,7 +262,9 @@ fn is_called(row: &FrameRow, name: &str) -> bool {
         let also = LINES.iter().any(|(id, line)| *id == row.id && *line == name);
         also || folded(row.label) == name
     };
-    [plain.as_str(), bare].into_iter().any(|name| is_it(name) || name.split_once('(').is_some_and(|(name, _)| is_it(name)))
+    [plain.as_str(), bare]
+        .into_iter()
+        .any(|name| is_it(name) || name.split_once('(').is_some_and(|(name, _)| is_it(name)))
 }
 
 /// The unit in a note like `单位：元`.
@@ -320,9 +320,8 @@ mod tests {
     fn check(text: &str, at: (usize, usize), put: &[(&str, i32, &str)], outside: &[&str]) {
         let frame = frame();
         let laid = laid(&cells(text).unwrap(), &frame, Spot { row: at.0, column: at.1 });
-        let told = |(spot, text): &(Spot, String)| {
-            (frame.rows[spot.row].id, frame.years[spot.column], text.clone())
-        };
+        let told =
+            |(spot, text): &(Spot, String)| (frame.rows[spot.row].id, frame.years[spot.column], text.clone());
         let expected: Vec<_> = put.iter().map(|(id, year, text)| (*id, *year, (*text).to_owned())).collect();
         assert_eq!(laid.put.iter().map(told).collect::<Vec<_>>(), expected, "{text:?}");
         assert_eq!(laid.outside, outside, "{text:?}");
@@ -330,12 +329,17 @@ mod tests {
 
     #[test]
     fn a_block_without_names_goes_by_place_and_what_lies_outside_is_told() {
-        check("1\t2\r\n3\t4\r\n", (0, 1), &[
-            ("revenue", 2024, "1"),
-            ("revenue", 2025, "2"),
-            ("main-revenue", 2024, "3"),
-            ("main-revenue", 2025, "4"),
-        ], &[]);
+        check(
+            "1\t2\r\n3\t4\r\n",
+            (0, 1),
+            &[
+                ("revenue", 2024, "1"),
+                ("revenue", 2025, "2"),
+                ("main-revenue", 2024, "3"),
+                ("main-revenue", 2025, "4"),
+            ],
+            &[],
+        );
         check("1\t2\t3", (1, 1), &[("main-revenue", 2024, "1"), ("main-revenue", 2025, "2")], &["3"]);
         check("1\n2\n3", (2, 2), &[("net-profit", 2025, "1"), ("total-assets", 2025, "2")], &["3"]);
         check("1\t2", (2, 1), &[("net-profit", 2025, "2")], &["1"]);
@@ -343,11 +347,12 @@ mod tests {
 
     #[test]
     fn blank_cells_and_dashes_say_nothing() {
-        check("1\t\t3\n—\t-\t5", (0, 0), &[
-            ("revenue", 2023, "1"),
-            ("revenue", 2025, "3"),
-            ("main-revenue", 2025, "5"),
-        ], &[]);
+        check(
+            "1\t\t3\n—\t-\t5",
+            (0, 0),
+            &[("revenue", 2023, "1"), ("revenue", 2025, "3"), ("main-revenue", 2025, "5")],
+            &[],
+        );
     }
 
     #[test]
@@ -358,7 +363,11 @@ mod tests {
             ("revenue", 2024, "2118"),
             ("total-assets", 2025, "900"),
         ];
-        for heads in ["项目\t2025年度\t2024年度\t2022年度", "\t2025\t2024\t2022", "项目\t2025-12-31\t2024年12月31日\tFY2022"] {
+        for heads in [
+            "项目\t2025年度\t2024年度\t2022年度",
+            "\t2025\t2024\t2022",
+            "项目\t2025-12-31\t2024年12月31日\tFY2022",
+        ] {
             let text = format!(
                 "{heads}\n四、净利润（净亏损以“－”号填列）\t(12)\n其中：营业收入\t2,436.40 万元\t2118\t7\n资产总计\t900\n营业成本\t1\t2\n"
             );
@@ -378,15 +387,24 @@ mod tests {
 
     #[test]
     fn a_unit_over_the_block_or_in_a_name_goes_to_the_figures() {
-        check("利润表\n\t单位：元\n项目\t2025年\n营业收入\t24,364,000.00\n净利润\t(5,000)\n", (0, 0), &[
-            ("revenue", 2025, "24,364,000.00元"),
-            ("net-profit", 2025, "(5,000元)"),
-        ], &["利润表"]);
-        check("项目\t2025年\n营业收入（亿元）\t0.2\n主营业务收入\t0.2\n", (0, 0), &[
-            ("revenue", 2025, "0.2亿元"),
-            ("main-revenue", 2025, "0.2"),
-        ], &[]);
-        check("营业收入（元）\t约 5\t3 万\n", (0, 1), &[("revenue", 2024, "约 5"), ("revenue", 2025, "3 万")], &[]);
+        check(
+            "利润表\n\t单位：元\n项目\t2025年\n营业收入\t24,364,000.00\n净利润\t(5,000)\n",
+            (0, 0),
+            &[("revenue", 2025, "24,364,000.00元"), ("net-profit", 2025, "(5,000元)")],
+            &["利润表"],
+        );
+        check(
+            "项目\t2025年\n营业收入（亿元）\t0.2\n主营业务收入\t0.2\n",
+            (0, 0),
+            &[("revenue", 2025, "0.2亿元"), ("main-revenue", 2025, "0.2")],
+            &[],
+        );
+        check(
+            "营业收入（元）\t约 5\t3 万\n",
+            (0, 1),
+            &[("revenue", 2024, "约 5"), ("revenue", 2025, "3 万")],
+            &[],
+        );
     }
 
     #[test]
@@ -394,12 +412,17 @@ mod tests {
         check("2024\n1990\n", (0, 2), &[("revenue", 2025, "2024"), ("main-revenue", 2025, "1990")], &[]);
         check("2024\t2025\n", (0, 1), &[("revenue", 2024, "2024"), ("revenue", 2025, "2025")], &[]);
         check("营业收入\t2024\t2025\n", (0, 1), &[("revenue", 2024, "2024"), ("revenue", 2025, "2025")], &[]);
-        check("2024\t3000\n1\t2\n", (0, 1), &[
-            ("revenue", 2024, "2024"),
-            ("revenue", 2025, "3000"),
-            ("main-revenue", 2024, "1"),
-            ("main-revenue", 2025, "2"),
-        ], &[]);
+        check(
+            "2024\t3000\n1\t2\n",
+            (0, 1),
+            &[
+                ("revenue", 2024, "2024"),
+                ("revenue", 2025, "3000"),
+                ("main-revenue", 2024, "1"),
+                ("main-revenue", 2025, "2"),
+            ],
+            &[],
+        );
     }
 
     #[test]

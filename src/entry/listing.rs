@@ -127,7 +127,12 @@ pub fn listing(
     let columns = columns(&block, heading, list, said);
     let is_said = |row: &&Vec<String>| row.iter().any(|cell| !is_blank(cell));
     let lines = block.rows.iter().skip(first).filter(is_said).map(|row| line(row, &columns, list, catalog));
-    let above = block.rows.iter().take(heading.unwrap_or(0)).filter(is_said).map(|row| row.join("\t").trim().to_owned());
+    let above = block
+        .rows
+        .iter()
+        .take(heading.unwrap_or(0))
+        .filter(is_said)
+        .map(|row| row.join("\t").trim().to_owned());
     Ok(Listing { lines: lines.collect(), above: above.collect(), columns })
 }
 
@@ -183,7 +188,8 @@ fn cell(text: &str, column: &Column, list: &Fact, catalog: &Catalog) -> Cell {
 fn typed(text: &str, field: &Field, catalog: &Catalog) -> Cell {
     // A spreadsheet may show a day with the first moment of it.
     let is_day = field.kind == Kind::Date;
-    let plain = text.split_once(' ').filter(|(_, time)| is_day && time.ends_with(":00")).map_or(text, |(day, _)| day);
+    let plain =
+        text.split_once(' ').filter(|(_, time)| is_day && time.ends_with(":00")).map_or(text, |(day, _)| day);
     match value(plain, &Domain::of_field(field), catalog) {
         Reading::Blank => Cell::Blank,
         Reading::Value(value) => Cell::Value(value),
@@ -327,7 +333,8 @@ const APPLIED_FOR: &str = "申请";
 /// The choice that a text names: exactly, within more words, or by a part of its name that no other has.
 fn choice(text: &str, choices: &[Choice]) -> Option<ChoiceId> {
     let text = folded(text);
-    let named = || choices.iter().flat_map(|it| names(&it.label.zh).into_iter().map(move |name| (it.key(), name)));
+    let named =
+        || choices.iter().flat_map(|it| names(&it.label.zh).into_iter().map(move |name| (it.key(), name)));
     if let Some((exact, _)) = named().find(|(_, name)| *name == text) {
         return Some(exact);
     }
@@ -336,13 +343,14 @@ fn choice(text: &str, choices: &[Choice]) -> Option<ChoiceId> {
     }
     let within = || named().filter(|(_, name)| 1 < name.chars().count() && text.contains(name.as_str()));
     let longest = within().map(|(_, name)| name.len()).max().unwrap_or(0);
-    let longest: Vec<ChoiceId> = within().filter(|(_, name)| name.len() == longest).map(|(key, _)| key).collect();
+    let longest: Vec<ChoiceId> =
+        within().filter(|(_, name)| name.len() == longest).map(|(key, _)| key).collect();
     let part = || named().filter(|(_, name)| name.contains(&text)).map(|(key, _)| key).collect();
-    only(if longest.is_empty() { part() } else { longest })
+    only(&if longest.is_empty() { part() } else { longest })
 }
 
 /// The one that all are.
-fn only(found: Vec<ChoiceId>) -> Option<ChoiceId> {
+fn only(found: &[ChoiceId]) -> Option<ChoiceId> {
     let first = found.first().copied()?;
     found.iter().all(|it| *it == first).then_some(first)
 }
@@ -392,7 +400,9 @@ mod tests {
 
     fn told(list: &Fact, listing: &Listing) -> Vec<String> {
         let value = |field: &Field, value: &Value| match value {
-            Value::Choice(chosen) => field.choice.iter().find(|it| it.key() == *chosen).unwrap().id.to_string(),
+            Value::Choice(chosen) => {
+                field.choice.iter().find(|it| it.key() == *chosen).unwrap().id.to_string()
+            }
             Value::Text(text) => text.clone(),
             Value::Flag(flag) => flag.to_string(),
             Value::Date(date) => date.to_string(),
@@ -406,7 +416,8 @@ mod tests {
                 Entered::Kept(text) => format!("{}?{text}", field.id),
             }
         };
-        let item = |item: Vec<(FieldId, Entered)>| item.into_iter().map(entered).collect::<Vec<_>>().join(" ");
+        let item =
+            |item: Vec<(FieldId, Entered)>| item.into_iter().map(entered).collect::<Vec<_>>().join(" ");
         listing.items().into_iter().map(item).collect()
     }
 
@@ -419,10 +430,14 @@ mod tests {
         let text = "公司知识产权一览\n序号\t专利名称\t证书号\t专利类型\t授权日期\t申请日\t是否目前有效\t取得方式\n\
             1\t一种阀门\tZL202310000001\t发明专利\t2023/5/1\t2020-1-1\t是\t原始取得\n\
             2\t泵体\t\t实用新型\t2022年3月4日\t\t否\t受让\n";
-        check("ip-items", text, &[
-            "name=一种阀门 number=ZL202310000001 kind=invention-patent granted-on=2023-05-01 in-force=true acquisition=original",
-            "name=泵体 kind=utility-model granted-on=2022-03-04 in-force=false acquisition=transferred",
-        ]);
+        check(
+            "ip-items",
+            text,
+            &[
+                "name=一种阀门 number=ZL202310000001 kind=invention-patent granted-on=2023-05-01 in-force=true acquisition=original",
+                "name=泵体 kind=utility-model granted-on=2022-03-04 in-force=false acquisition=transferred",
+            ],
+        );
         let listing = read("ip-items", text);
         assert_eq!(listing.above, ["公司知识产权一览"]);
         let unknown: Vec<&str> =
@@ -433,20 +448,28 @@ mod tests {
     #[test]
     fn without_headings_choices_and_texts_are_known_and_days_are_asked_about() {
         let text = "一种阀门，发明专利，2023-05-01\n泵体，计算机软件著作权，2022-01-01\n";
-        check("ip-items", text, &["name=一种阀门 kind=invention-patent", "name=泵体 kind=software-copyright"]);
+        check(
+            "ip-items",
+            text,
+            &["name=一种阀门 kind=invention-patent", "name=泵体 kind=software-copyright"],
+        );
         let of = |listing: &Listing| listing.columns.iter().map(|it| it.by).collect::<Vec<_>>();
         assert_eq!(of(&read("ip-items", text)), [By::Content, By::Content, By::Nothing]);
         let said = [(2, Some(FieldId::of("transferred-on"))), (0, None)];
         let listing = listing(text, list("ip-items"), &said, Catalog::embedded()).unwrap();
-        assert_eq!(told(list("ip-items"), &listing), [
-            "kind=invention-patent transferred-on=2023-05-01",
-            "kind=software-copyright transferred-on=2022-01-01",
-        ]);
+        assert_eq!(
+            told(list("ip-items"), &listing),
+            [
+                "kind=invention-patent transferred-on=2023-05-01",
+                "kind=software-copyright transferred-on=2022-01-01",
+            ]
+        );
         // One day is all that is asked of an award.
-        check("awards", "省级\t2\t2023-5-1\n国家级\t1\t2024-5-1", &[
-            "level=provincial date=2023-05-01",
-            "level=national date=2024-05-01",
-        ]);
+        check(
+            "awards",
+            "省级\t2\t2023-5-1\n国家级\t1\t2024-5-1",
+            &["level=provincial date=2023-05-01", "level=national date=2024-05-01"],
+        );
     }
 
     #[test]
@@ -462,10 +485,10 @@ mod tests {
     fn what_cannot_be_read_is_kept_as_typed_or_told() {
         let text = "名称\t种类\t授权日\t自主研发\t目前有效\n阀门\t专利\t2023-2-30\t是\t大概\n泵\t实用新型\t2023\t是\t失效\n\t\t\t\t也许\n";
         let listing = read("ip-items", text);
-        assert_eq!(told(list("ip-items"), &listing), [
-            "name=阀门 granted-on?2023-2-30",
-            "name=泵 kind=utility-model granted-on?2023 in-force=false",
-        ]);
+        assert_eq!(
+            told(list("ip-items"), &listing),
+            ["name=阀门 granted-on?2023-2-30", "name=泵 kind=utility-model granted-on?2023 in-force=false",]
+        );
         let cells: Vec<&[Cell]> = listing.lines.iter().map(|line| line.cells.as_slice()).collect();
         assert_eq!(cells[0][1..], [Cell::NoChoice, Cell::Kept, Cell::NotAsked, Cell::NoChoice]);
         assert_eq!(cells[1][3], Cell::NotAsked);
@@ -494,10 +517,11 @@ mod tests {
 
     #[test]
     fn an_export_of_a_bank_is_read_with_its_amounts() {
-        check("equity-rounds", "到账日期\t实缴金额\t备注\n2024-3-1 00:00:00\t5,000,000元\t甲\n2024-4-1\t三百万\t\n", &[
-            "paid-on=2024-03-01 amount=500",
-            "paid-on=2024-04-01 amount?三百万",
-        ]);
+        check(
+            "equity-rounds",
+            "到账日期\t实缴金额\t备注\n2024-3-1 00:00:00\t5,000,000元\t甲\n2024-4-1\t三百万\t\n",
+            &["paid-on=2024-03-01 amount=500", "paid-on=2024-04-01 amount?三百万"],
+        );
     }
 
     proptest! {
