@@ -127,7 +127,7 @@ fn finder(input: &Input, field: String) -> AnyView {
     let expanded = move || if is_shown.get() { "true" } else { "false" };
     let active = move || Some(finder.active.get()).filter(|nth| 0 < *nth && is_shown.get()).map(option_id);
     let hidden = move || !is_shown.get();
-    el("div.finder")
+    el("div.finder.noprint")
         .add(el("label.label.label--sub").attr("for", FIND).add(Say::FindIndustry))
         .add(el("span#find-code-h.hint").add(Say::FindIndustryHint))
         .add(

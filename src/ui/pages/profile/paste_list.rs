@@ -62,7 +62,7 @@ fn opened(list: &'static Fact, desk: Desk, pasting: Pasting) -> AnyView {
     let names: Vec<&str> = list.field.iter().map(|field| w(&field.label)).collect();
     let names = say::paste_names(LANG, &names);
     let hint_id = format!("{input_id}-h");
-    el("section.paste")
+    el("section.paste.noprint")
         .attr("aria-label", Say::PasteList)
         .add(el("label.label").attr("for", input_id.clone()).add(Say::PasteList))
         .add(el("span.hint").attr("id", hint_id.clone()).add(Say::PasteListHint).add(names))

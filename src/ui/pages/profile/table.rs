@@ -46,7 +46,7 @@ pub fn years(facts: Vec<&'static Fact>, years: &[i32]) -> AnyView {
         .add(el("colgroup").add(el("col.c0")).add(columns))
         .add(el("thead").add(el("tr").add(el("th").attr("scope", "col").add(Say::TableItem)).add(heads)))
         .add(el("tbody").add(rows));
-    pieces![el("p.hint.mt3").add(Say::TableKeys), at.map(pasting::told), table].piece()
+    pieces![el("p.hint.mt3.noprint").add(Say::TableKeys), at.map(pasting::told), table].piece()
 }
 
 fn row(fact: &'static Fact, years: &[i32]) -> AnyView {
