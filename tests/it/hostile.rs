@@ -392,7 +392,11 @@ fn a_naughty_string_on_the_clipboard_is_kept_or_told_and_stored_as_it_is() {
     let frame = Frame { rows: vec![row], years: vec![2024, 2025] };
     let lists = || catalog().groups().iter().flat_map(|group| &group.fact).filter(|it| it.kind == Kind::List);
     for naughty in naughty() {
-        for text in [naughty.to_owned(), format!("{naughty}\t{naughty}\n营业收入\t{naughty}"), format!("2024\t2025\n{naughty}\t1")] {
+        for text in [
+            naughty.to_owned(),
+            format!("{naughty}\t{naughty}\n营业收入\t{naughty}"),
+            format!("2024\t2025\n{naughty}\t1"),
+        ] {
             assert!(industry_code::search(&text, catalog()).len() < 200);
             let cells = block::cells(&text).unwrap();
             let laid = laid(&cells, &frame, Spot { row: 0, column: 0 });

@@ -113,7 +113,7 @@ pub fn told(at: FactId) -> AnyView {
                 is_last.get().then(|| el("button.btn.btn--text").on("click", undo).add(Say::UndoPaste))
             };
             let away = move |_| pasting.told.set(None);
-            el("p.toast")
+            el("p.toast.mt3")
                 .add(el("span").add(words))
                 .add(back)
                 .add(el("button.btn.btn--text").on("click", away).add(Say::Understood))
