@@ -5,8 +5,11 @@
 //! notice of a likely slip of unit. Must not know: the draft, standards, sentences.
 
 mod amount;
+pub mod block;
 mod day;
 mod echo;
+pub mod figures;
+pub mod listing;
 mod typed;
 
 pub use amount::{Against, Slip, Way, likely_fraction, slip};

@@ -8,6 +8,7 @@ pub mod envelope;
 mod history;
 pub mod merge;
 mod parcel;
+mod pasted;
 mod place;
 mod sample;
 mod v1;

@@ -50,6 +50,12 @@ pub(super) fn money(plain: &str) -> Result<Decimal, EntryFault> {
     Decimal::from_millionths(-amount.millionths()).ok_or(EntryFault::TooLarge)
 }
 
+/// The unit of money that is called so, perhaps with its currency: `元`, `人民币万元`.
+pub(super) fn unit_word(name: &str) -> Option<&'static str> {
+    let (plain, _) = strip_any(name, &BEFORE_MONEY, |text, word| text.strip_prefix(word));
+    MONEY.iter().find(|(word, _)| *word == plain).map(|(word, _)| *word)
+}
+
 /// A percentage: 5 and 5% are both five percent.
 pub(super) fn percent(plain: &str) -> Result<Decimal, EntryFault> {
     number(plain.strip_suffix('%').unwrap_or(plain), 0)

@@ -108,6 +108,17 @@ pub struct Words {
     pub en: Str,
 }
 
+impl Words {
+    /// The text in every language that this program has, for what somebody may call it.
+    pub fn spoken(&self) -> impl Iterator<Item = &'static str> + use<> {
+        #[cfg(feature = "en")]
+        let english = Some(self.en.as_str());
+        #[cfg(not(feature = "en"))]
+        let english = None;
+        std::iter::once(self.zh.as_str()).chain(english)
+    }
+}
+
 /// How sure the program is of a rule, from the specification of the law.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
 pub enum Mark {

@@ -9,6 +9,7 @@ mod english;
 mod insight;
 mod join;
 mod needed;
+mod pasted;
 mod told;
 
 pub use compared::{
@@ -28,6 +29,10 @@ pub use insight::{
 };
 pub use join::{AND, COLON, COMMA, SEMICOLON, aside, day_of_year, many};
 pub use needed::{bytes, count_of, counts_in, file_same, hashed, needed_by, reading};
+pub use pasted::{
+    block_outside, block_taken, codes_found, leads_to_row, list_taken, paste_above, paste_column, paste_full,
+    paste_names, paste_read, paste_take,
+};
 pub use told::{
     advice, agreeing, all_of, and_others, and_troubles, archived, as_of, backup_holds, bar, bounds,
     bounds_brief, change_to, copied_value, copy_of, counts, counts_brief, done_of, drafts_kept, effect,
@@ -246,6 +251,8 @@ sentences! {
     FilingDayHint: "决定适用哪一版标准，也决定“上年度”是哪一年。不填按今天。",
     FilingDays: "何时可以申报",
     FilingDaysNote: "只看时间本身能决定的条件：称号是否有效、年限是否已满、禁报期是否已过，看到四年内的窗口。还没有认定或复核通过的称号不作假定。",
+    FindIndustry: "按数字或名称查找行业代码",
+    FindIndustryHint: "写几位数字，或划型标准里的名称，如 39、软件、批发；选中后填到上面，再把代码写全。",
     Findings: "填写有矛盾，请核对",
     FindingsNote: "不影响结论，但材料里不应自相矛盾。",
     FloorLine: "小计线",
@@ -287,6 +294,7 @@ sentences! {
     Incomplete: "有缺",
     Indicator: "指标",
     Indicators: "各项指标，点开看怎么算的",
+    IndustryFound: "查到的行业代码",
     InformsNote: "入库编号在有效期内才算科技型称号；这里的结果不影响任何一层的结论。所用数字若不在现行标准里，可在填报页展开“现行标准不用填”的各项填写。",
     Insight: "怎样达标",
     InsightLead: "按填报值推算，不是官方意见，也不改变结论",
@@ -444,6 +452,18 @@ sentences! {
     Passphrase: "口令",
     PassphraseAgain: "再输一次",
     PassphraseDiffers: "两次输入不一样。",
+    PasteByContent: "按内容认出，请核对",
+    PasteColumns: "有的列认不出是哪一项，请在列的上面选；不选的不填。",
+    PasteKept: "读不出来，原样留着待改",
+    PasteLineLeft: "这一行没有可以填入的，不加入",
+    PasteList: "粘贴清单",
+    PasteListHint: "从表格里连表头一起复制，或一行写一项、用逗号或分号隔开。加入之前先看看认出了什么。",
+    PasteNoChoice: "选项里没有，不填入",
+    PasteNoField: "不填入",
+    PasteNotAsked: "这一种不问，不填入",
+    PasteNth: "第几项",
+    PastePreview: "清单里认出的内容",
+    PasteTooLarge: "粘贴的内容太多，一点也没有填入；请分几次粘贴。",
     PathEarly: "搜索提前结束，可能还有改动更少的办法。",
     PathLead: "列出的数值、名次和日期恰好够用。难度的权重是本程序的选择，不是法规；哪一项对您更易、更难或改不了，可以在旁边说，随即重算。",
     PathMeets: "已经达到，无须改动",
@@ -573,6 +593,7 @@ sentences! {
     Suspended: "不考察：",
     TableCaption: "单位：万元。可直接粘贴“2,436.40 万元”“24,364,000元”，单位自动换算；“—”不用填。",
     TableItem: "项目",
+    TableKeys: "可以从 Excel 或 WPS 复制一块单元格，粘贴到任一格：有项目名称和年度的按名称和年度填，没有的从这一格起依次填。方向键和回车在各格间移动，Esc 恢复进入时的内容。",
     TakeBack: "不改",
     TakenLaw: "政策规则已换版本：结论可能与上次不同，请重新看一遍。填写的内容没有变。",
     TakenProgram: "程序已换版本。填写的内容没有变。",
@@ -621,6 +642,7 @@ sentences! {
     Unanswered: "未填",
     Understood: "知道了",
     Undo: "撤销",
+    UndoPaste: "撤销这次粘贴",
     UnitColumn: "单位",
     Unlock: "打开",
     Unlocking: "正在打开……",

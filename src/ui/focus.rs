@@ -4,7 +4,9 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
-use web_sys::{Element, HtmlDetailsElement, HtmlElement};
+use web_sys::{
+    Element, HtmlDetailsElement, HtmlElement, HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition,
+};
 
 /// To the heading of the page.
 pub fn heading() {
@@ -15,6 +17,30 @@ pub fn heading() {
 pub fn element(id: &str) {
     let id = id.to_owned();
     later(move || focus(document().get_element_by_id(&id)));
+}
+
+/// To a cell of a table with all of its text selected, as in a spreadsheet.
+pub fn cell(id: &str) {
+    let id = id.to_owned();
+    later(move || {
+        let input = document().get_element_by_id(&id).and_then(|it| it.dyn_into::<HtmlInputElement>().ok());
+        if let Some(input) = input {
+            drop(input.focus());
+            input.select();
+        }
+    });
+}
+
+/// Brings what stands in a list into its view; the keyboard stays where it is.
+pub fn show(id: &str) {
+    let id = id.to_owned();
+    later(move || {
+        if let Some(element) = document().get_element_by_id(&id) {
+            let near = ScrollIntoViewOptions::new();
+            near.set_block(ScrollLogicalPosition::Nearest);
+            element.scroll_into_view_with_scroll_into_view_options(&near);
+        }
+    });
 }
 
 /// To the first input inside the element of this class.

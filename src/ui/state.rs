@@ -16,6 +16,7 @@ use crate::table;
 use crate::ui::desk::Desk;
 use crate::ui::pages::insight::Visit;
 use crate::ui::pages::profile::faults::Typing;
+use crate::ui::pages::profile::pasting::Pasting;
 use crate::ui::route::Route;
 use crate::ui::signal::{Memo, RwSignal};
 use crate::ui::version::Version;
@@ -34,6 +35,7 @@ pub struct Shared {
     today: Today,
     derived: Derived,
     typing: Typing,
+    pasting: Pasting,
     visit: Visit,
     version: Version,
 }
@@ -67,6 +69,11 @@ pub fn use_typing() -> Typing {
     shared().typing
 }
 
+/// What was pasted during this visit.
+pub fn use_pasting() -> Pasting {
+    shared().pasting
+}
+
 /// What was tried out during this visit.
 pub fn use_visit() -> Visit {
     shared().visit
@@ -84,8 +91,9 @@ pub fn provide(today: fn() -> Date) -> Shared {
     let day = Today(RwSignal::new(today()));
     page::on_show(move || day.set(today()));
     let derived = derive(desk, day);
-    let (typing, visit, version) = (Typing::new(), Visit::new(), Version::start());
-    let shared = Shared { route, desk, today: day, derived, typing, visit, version };
+    let (typing, pasting) = (Typing::new(), Pasting::new());
+    let (visit, version) = (Visit::new(), Version::start());
+    let shared = Shared { route, desk, today: day, derived, typing, pasting, visit, version };
     provide_context(shared);
     shared
 }

@@ -5,8 +5,11 @@ use naughty_strings::BLNS;
 use tidu::document::{self, Fault, FaultKind};
 use tidu::draft::envelope::{DraftFault, Envelope, decode, encode};
 use tidu::draft::{Action, Draft, Place, Raw, RawWhy};
+use tidu::entry::figures::{Frame, FrameRow, Spot, laid};
+use tidu::entry::{block, listing::listing};
 use tidu::evidence::{Evidence, FileRecord};
 use tidu::facts::{FactKey, Stated, Value};
+use tidu::industry_code;
 use tidu::json::{self, Json, JsonFault, MOST_BYTES, MOST_VALUES};
 use tidu::package::{ManifestRow, Submission, read, write};
 use tidu::policy::catalog::Catalog;
@@ -379,6 +382,40 @@ fn a_naughty_string_in_every_place_is_refused_by_place_or_kept_to_the_byte() {
             let fault = document::read(&document(facts).pretty(), catalog()).unwrap_err();
             assert_clear(&fault);
             assert!(fault.place.starts_with("facts"), "{fault:?}");
+        }
+    }
+}
+
+#[test]
+fn a_naughty_string_on_the_clipboard_is_kept_or_told_and_stored_as_it_is() {
+    let row = FrameRow { id: "revenue", label: "营业收入", is_asked: vec![true, true] };
+    let frame = Frame { rows: vec![row], years: vec![2024, 2025] };
+    let lists = || catalog().groups().iter().flat_map(|group| &group.fact).filter(|it| it.kind == Kind::List);
+    for naughty in naughty() {
+        for text in [
+            naughty.to_owned(),
+            format!("{naughty}\t{naughty}\n营业收入\t{naughty}"),
+            format!("2024\t2025\n{naughty}\t1"),
+        ] {
+            assert!(industry_code::search(&text, catalog()).len() < 200);
+            let cells = block::cells(&text).unwrap();
+            let laid = laid(&cells, &frame, Spot { row: 0, column: 0 });
+            for (spot, _) in laid.put {
+                assert!(spot.row < 1 && spot.column < 2, "{text:?}");
+            }
+            for list in lists() {
+                let read = listing(&text, list, &[], catalog()).unwrap();
+                let (draft, added) = Draft::default().with_items(list.key(), read.items());
+                assert_eq!(draft.items(list.key()).count(), added);
+                let stored = Envelope {
+                    revision: Revision(1),
+                    writer: String::new(),
+                    saved: "2026-09-18 09:00".to_owned(),
+                    draft,
+                };
+                let back = decode(&encode(&stored, catalog()), catalog()).unwrap();
+                assert!(back.draft.says_as(&stored.draft), "{text:?} in {}", list.id);
+            }
         }
     }
 }

@@ -6,6 +6,8 @@
 use leptos::prelude::*;
 
 use super::field::field;
+use super::paste_list;
+use super::pasting;
 use super::question::Question;
 use crate::assess::{Case, Counted, Truth, counts_by};
 use crate::draft::{Action, Draft, ItemId};
@@ -49,14 +51,18 @@ pub fn items(list: &'static Fact, group: &'static str, open: Option<usize>) -> A
         )
         .add(tracked(list))
         .add(undo(list))
+        .add(pasting::told(id))
         .add(
-            el("div.actions").add(
-                el("button.btn.btn--small")
-                    .on("click", add)
-                    .add(add_label)
-                    .add(el("span.vh").add(Say::Colon).add(w(&list.label))),
-            ),
+            el("div.actions")
+                .add(
+                    el("button.btn.btn--small")
+                        .on("click", add)
+                        .add(add_label)
+                        .add(el("span.vh").add(Say::Colon).add(w(&list.label))),
+                )
+                .add(paste_list::button(list)),
         )
+        .add(paste_list::area(list))
         .add(completeness(list, ids))
         .piece()
 }

@@ -1,9 +1,12 @@
 //! Answers: what stood in the books of each year, side by side?
 //!
 //! One row per figure, one column per year; a dash where no version in force asks. On phones three labelled lines.
+//! Keys lead from cell to cell and a block is pasted into many, as in a spreadsheet.
 
 use leptos::prelude::*;
 
+use super::keys::{self, Cells};
+use super::pasting;
 use super::question::Question;
 use super::typed::{Input, not_applicable};
 use crate::facts::FactKey;
@@ -11,7 +14,7 @@ use crate::policy::schema::Fact;
 use crate::table;
 use crate::text::say::{self, Say};
 use crate::ui::element::{Piece, Pieces, el, pieces};
-use crate::ui::state::{use_derived, use_draft};
+use crate::ui::state::{use_derived, use_draft, use_pasting};
 use crate::ui::words::{LANG, w};
 
 /// The table of these facts for these years.
@@ -26,13 +29,24 @@ pub fn years(facts: Vec<&'static Fact>, years: &[i32]) -> AnyView {
     };
     let heads = years.iter().map(head).pieces();
     let columns = years.iter().map(|_| el("col")).pieces();
+    let (desk, pasting) = (use_draft(), use_pasting());
+    let at = facts.first().map(|fact| fact.key());
+    let cells = StoredValue::new(Cells::new(&facts, years, is_asked));
     let rows = facts.into_iter().map(|fact| row(fact, years)).pieces();
-    el("table.years")
+    let paste = move |event: web_sys::Event| {
+        if let Some(at) = at {
+            keys::pasted(cells, desk, pasting, at, &event);
+        }
+    };
+    let table = el("table.years")
+        .on("keydown", move |event| keys::pressed(cells, desk, &event))
+        .on("focusin", move |event| keys::entered(cells, desk, &event))
+        .on("paste", paste)
         .add(el("caption").add(Say::TableCaption))
         .add(el("colgroup").add(el("col.c0")).add(columns))
         .add(el("thead").add(el("tr").add(el("th").attr("scope", "col").add(Say::TableItem)).add(heads)))
-        .add(el("tbody").add(rows))
-        .piece()
+        .add(el("tbody").add(rows));
+    pieces![el("p.hint.mt3.noprint").add(Say::TableKeys), at.map(pasting::told), table].piece()
 }
 
 fn row(fact: &'static Fact, years: &[i32]) -> AnyView {

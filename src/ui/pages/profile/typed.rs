@@ -51,6 +51,18 @@ impl Input {
         Self { id: question.id.clone(), place, kind: question.kind, text: RwSignal::new(text) }
     }
 
+    /// Puts a text here as if it were typed.
+    pub fn enter(&self) -> impl Fn(String) + Copy + Send + 'static {
+        let (place, text, desk, typing) = (self.place, self.text, use_draft(), use_typing());
+        move |value: String| {
+            let place = place.get_value();
+            typing.begin(place.clone());
+            let reading = desk.peek(|draft| draft.reading(&place, &value, law()));
+            desk.act(Action::typed(place, &value, &reading));
+            text.set(value);
+        }
+    }
+
     /// The input alone. `name`: its label where none stands beside it.
     pub fn view(&self, class: &'static str, name: Option<String>) -> AnyView {
         let (place, text) = (self.place, self.text);
@@ -68,13 +80,8 @@ impl Input {
             | Kind::Text
             | Kind::List => "text",
         };
-        let on_input = move |event| {
-            let (place, value) = (place.get_value(), event_target_value(&event));
-            typing.begin(place.clone());
-            let reading = desk.peek(|draft| draft.reading(&place, &value, law()));
-            desk.act(Action::typed(place, &value, &reading));
-            text.set(value);
-        };
+        let enter = self.enter();
+        let on_input = move |event| enter(event_target_value(&event));
         let described = format!("{}-m", self.id);
         let class = move || match why() {
             Some(RawWhy::UnitSlip) => format!("{class} input--warn"),
