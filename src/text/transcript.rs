@@ -3,8 +3,8 @@
 //! What is copied is what a form takes: digits without groups and without the unit, the words of a text alone.
 
 use super::reason::{Teller, field_value, yearly};
-use super::summary::written;
 use super::say::{self, LANG, tr};
+use super::summary::written;
 use super::{number, tracked, words};
 use crate::assess::{Asked, Interval, Open};
 use crate::csv;
@@ -117,7 +117,13 @@ fn list(fact: &Fact, teller: Teller<'_>, lines: &mut Vec<Line>) {
     let name = words(&fact.label).to_owned();
     let at = Some(Open::List(fact.key()));
     let Some(list) = teller.facts.list(fact.key()) else {
-        return lines.push(Line { name, says: Says::Nothing, unit: number::sign(Unit::Items), how: None, at });
+        return lines.push(Line {
+            name,
+            says: Says::Nothing,
+            unit: number::sign(Unit::Items),
+            how: None,
+            at,
+        });
     };
     let how = if list.is_complete {
         tr("已列全", "List complete")
