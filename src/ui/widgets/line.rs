@@ -20,9 +20,8 @@ fn node(title: Option<&str>, reason: &Reason<'_>, teller: Teller<'_>) -> AnyView
     let sign = Sign::of(reason.truth, reason.hold.is_some());
     let name = match title {
         Some(title) if line.title.is_empty() || line.title == title => title.to_owned(),
-        Some("") => line.title.clone(),
+        Some("") | None => line.title.clone(),
         Some(title) => say::labelled(LANG, title, &line.title),
-        None => line.title.clone(),
     };
     // A definition with one condition of several parts shows those parts as its own.
     let (join, parts) = match (&reason.of, reason.parts.as_slice()) {
