@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 
 import { enter, eventually, press, shows, untilGone, untilSaved, untilShown } from "./form.mjs";
-import { BROWSER, PLAIN_HOST, newHome, pause, visit } from "./harness.mjs";
+import { PLAIN_HOST, chromiumOnly, newHome, pause, visit } from "./harness.mjs";
 import { BUILT, open } from "./host.mjs";
 
 const READY = "程序已存在这个浏览器里，断网也能打开。";
@@ -74,8 +74,6 @@ async function settled(t, host, options = {}) {
   return visitor;
 }
 
-const chromiumOnly = { skip: BROWSER !== "chrome" && "written for Chromium's protocol" };
-
 test("the version names every file that was built, and nothing else", async () => {
   const { files } = await listed(BUILT);
   const all = (await readdir(BUILT, { recursive: true, withFileTypes: true }))
@@ -89,9 +87,9 @@ test("the version names every file that was built, and nothing else", async () =
 });
 
 for (const base of ["/", "/under/a/sub-path/"]) {
-  test(`after the first visit the page opens without a network, at ${base}`, chromiumOnly, async (t) => {
-    const host = await open(t, base);
-    const visitor = await settled(t, host);
+  test(`after the first visit the page opens without a network, at ${base}`, async (t) => {
+    const [home, host] = [await newHome(t), await open(t, base)];
+    const visitor = await settled(t, host, { home });
     const { files } = await listed(host.folder);
     assert.deepEqual((await keptBy(visitor)).sort(), Object.keys(files).map((name) => new URL(name, host.url).href).sort());
     // The first visit asked for the files that were built, and for nothing else.
@@ -111,13 +109,13 @@ for (const base of ["/", "/under/a/sub-path/"]) {
     await untilShown(visitor, "断网陶瓷");
     // A browser that was closed opens it too, by the page's own name as well.
     await visitor.close();
-    const again = await visit(t, { home: visitor.home, url: `${host.url}index.html#/packages` });
+    const again = await visit(t, { home, url: `${host.url}index.html#/packages` });
     await untilShown(again, READY);
     assert.deepEqual(host.asked, []);
   });
 }
 
-test("with a network nothing is asked for but whether there is a new version", chromiumOnly, async (t) => {
+test("with a network nothing is asked for but whether there is a new version", async (t) => {
   const host = await open(t);
   const visitor = await settled(t, host);
   host.asked.length = 0;
@@ -134,7 +132,7 @@ test("with a network nothing is asked for but whether there is a new version", c
   assert.deepEqual(visitor.origins(), [new URL(host.url).origin]);
 });
 
-test("a new version is offered, taken whole, and said; the old one goes", chromiumOnly, async (t) => {
+test("a new version is offered, taken whole, and said; the old one goes", async (t) => {
   const host = await open(t);
   const visitor = await settled(t, host);
   const [before] = await versionOf(visitor);
@@ -173,7 +171,7 @@ test("a new version is offered, taken whole, and said; the old one goes", chromi
   assert.ok(!(await shows(visitor, TAKEN)));
 });
 
-test("a new version takes over by itself once all pages are closed", chromiumOnly, async (t) => {
+test("a new version takes over by itself once all pages are closed", async (t) => {
   const home = await newHome(t);
   const host = await open(t);
   const visitor = await settled(t, host, { home });
@@ -188,7 +186,7 @@ test("a new version takes over by itself once all pages are closed", chromiumOnl
   await eventually(async () => assert.deepEqual(await cachesOf(visitor), ["tidu / bbbbbbbbbbbb"]));
 });
 
-test("another tab goes on with its version, and is offered the new one", chromiumOnly, async (t) => {
+test("another tab goes on with its version, and is offered the new one", async (t) => {
   const host = await open(t);
   const visitor = await settled(t, host);
   const [before] = await versionOf(visitor);
@@ -207,7 +205,7 @@ test("another tab goes on with its version, and is offered the new one", chromiu
   await eventually(async () => assert.deepEqual(await versionOf(visitor), ["cccccccccccc", "cccccccccccc"]));
 });
 
-test("a version of which a file is not yet there is not taken", chromiumOnly, async (t) => {
+test("a version of which a file is not yet there is not taken", async (t) => {
   const host = await open(t);
   const visitor = await settled(t, host);
   const [before] = await versionOf(visitor);
@@ -222,7 +220,7 @@ test("a version of which a file is not yet there is not taken", chromiumOnly, as
   assert.deepEqual(await versionOf(visitor), [before, ""]);
 });
 
-test("a law that was taken is said", chromiumOnly, async (t) => {
+test("a law that was taken is said", async (t) => {
   const host = await open(t);
   const visitor = await settled(t, host);
   await visitor.page.evaluate(() => localStorage.setItem("tidu/law", "0123456789abcdef"));
@@ -232,7 +230,7 @@ test("a law that was taken is said", chromiumOnly, async (t) => {
   await untilGone(visitor, LAW_TAKEN);
 });
 
-test("two copies on one host do not take each other's place", chromiumOnly, async (t) => {
+test("two copies on one host do not take each other's place", async (t) => {
   const host = await open(t);
   await cp(BUILT, join(host.folder, "second"), { recursive: true });
   const visitor = await settled(t, host);
@@ -247,7 +245,7 @@ test("two copies on one host do not take each other's place", chromiumOnly, asyn
   }
 });
 
-test("a host whose files are not those it says keeps nothing, and the page says so and works", chromiumOnly, async (t) => {
+test("a host whose files are not those it says keeps nothing, and the page says so and works", async (t) => {
   const host = await open(t);
   await publish(host, "eeeeeeeeeeee", { isWhole: false });
   const visitor = await visit(t, { url: host.packages });
@@ -258,7 +256,7 @@ test("a host whose files are not those it says keeps nothing, and the page says 
   await untilSaved(visitor);
 });
 
-test("an address that is given up takes back what was kept", chromiumOnly, async (t) => {
+test("an address that is given up takes back what was kept", async (t) => {
   const host = await open(t);
   const visitor = await settled(t, host);
   await cp(new URL("../../public/sw-none.js", import.meta.url), join(host.folder, "sw.js"));
@@ -267,7 +265,7 @@ test("an address that is given up takes back what was kept", chromiumOnly, async
   assert.equal(await visitor.page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length), 0);
 });
 
-test("over plain http the page says that it is not kept, and works", chromiumOnly, async (t) => {
+test("over plain http the page says that it is not kept, and works", async (t) => {
   const host = await open(t);
   const visitor = await visit(t, { url: `http://${PLAIN_HOST}:${host.port}/#/packages` });
   await untilShown(visitor, "本页的网址不是 https，浏览器不让存下程序，断网时打不开；其他功能照常。");
@@ -278,14 +276,14 @@ test("over plain http the page says that it is not kept, and works", chromiumOnl
   assert.deepEqual(visitor.faults, []);
 });
 
-test("a browser that keeps no programs is told so", chromiumOnly, async (t) => {
+test("a browser that keeps no programs is told so", async (t) => {
   const host = await open(t);
   const before = (page) => page.evaluateOnNewDocument(() => delete Navigator.prototype.serviceWorker);
   const visitor = await visit(t, { url: host.packages, before });
   await untilShown(visitor, "这个浏览器（或这种打开方式）不能存下程序，断网时打不开；其他功能照常。");
 });
 
-test("the page can be installed", chromiumOnly, async (t) => {
+test("the page can be installed", chromiumOnly("Firefox installs no pages"), async (t) => {
   const host = await open(t, "/under/a/sub-path/");
   const visitor = await settled(t, host);
   const session = await visitor.page.createCDPSession();

@@ -6,7 +6,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 
-import { APP_URL, BROWSER, WIDTHS } from "./harness.mjs";
+import { APP_URL, WIDTHS } from "./harness.mjs";
 import {
   answer,
   arrive,
@@ -40,20 +40,15 @@ const ENDLESS = "W".repeat(100);
 /** What axe finds on a desk and a phone, and by night; and what lies beside the edge. */
 async function faultsOf(visitor) {
   const faults = new Set();
-  const views = [
-    [WIDTHS.at(-1), "light"],
-    [WIDTHS.at(0), "light"],
-  ];
-  if (BROWSER === "chrome") views.push([WIDTHS.at(-1), "dark"], [WIDTHS.at(0), "dark"]);
-  for (const [width, scheme] of views) {
-    if (BROWSER === "chrome") {
-      await visitor.page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
+  for (const scheme of ["light", "dark"]) {
+    await visitor.appear({ scheme });
+    for (const width of [WIDTHS.at(-1), WIDTHS.at(0)]) {
+      await visitor.page.setViewport({ width, height: 900 });
+      await twoFrames(visitor.page);
+      for (const fault of await visitor.accessibilityFaults()) faults.add(`${width} px, ${scheme}: ${fault}`);
     }
-    await visitor.page.setViewport({ width, height: 900 });
-    await twoFrames(visitor.page);
-    for (const fault of await visitor.accessibilityFaults()) faults.add(`${width} px, ${scheme}: ${fault}`);
   }
-  if (BROWSER === "chrome") await visitor.page.emulateMediaFeatures([]);
+  await visitor.appear();
   for (const width of [NARROWEST, ...WIDTHS]) {
     await visitor.page.setViewport({ width, height: 900 });
     await twoFrames(visitor.page);
@@ -345,19 +340,13 @@ test("names without end break no page", async (t) => {
   ]);
 });
 
-test("what is printed is dark on white, whatever the appearance", { skip: BROWSER !== "chrome" && "Chromium's own protocol" }, async (t) => {
+test("what is printed is dark on white, whatever the appearance", async (t) => {
   const visitor = await arrive(t, { url: `${APP_URL}#/sample/evidence` });
   await untilShown(visitor, "须备");
   const inks = () => visitor.page.$$eval("h1, h3, p", (all) => [...new Set(all.map((it) => getComputedStyle(it).color))]);
-  const protocol = await visitor.page.createCDPSession();
-  const print = (scheme) =>
-    protocol.send("Emulation.setEmulatedMedia", {
-      media: "print",
-      features: [{ name: "prefers-color-scheme", value: scheme }],
-    });
-  await print("light");
+  await visitor.appear({ medium: "print", scheme: "light" });
   const light = await inks();
-  await print("dark");
+  await visitor.appear({ medium: "print", scheme: "dark" });
   assert.deepEqual(await inks(), light, "a dark system");
   await visitor.page.evaluate(() => (document.documentElement.dataset.theme = "dark"));
   assert.deepEqual(await inks(), light, "a page chosen to be dark");
