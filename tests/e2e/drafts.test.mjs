@@ -302,7 +302,7 @@ async function twoTabs(t, options) {
 const REFUSED_BY_OTHER = "没有保存：另一个标签页刚改过这份草稿";
 
 test("a second tab is not overwritten silently, and either side can be taken", async (t) => {
-  const { visitor, first, second, to } = await twoTabs(t, { before: inFrontWithoutChannels });
+  const { visitor, first, second, to } = await twoTabs(t, { before: inFrontWithoutChannels, isAside: true });
   await to(first);
   await enter(visitor, "enterprise-name", "第一页公司");
   await untilSaved(visitor);

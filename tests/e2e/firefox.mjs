@@ -23,6 +23,14 @@ const settings = (plainHost) => ({
   "network.proxy.no_proxies_on": plainHost,
 });
 
+/** Where a Firefox of one visit puts what is downloaded; a container is told by the driver. */
+export const downloadsTo = (folder) => ({
+  "browser.download.folderList": 2,
+  "browser.download.dir": folder,
+  "browser.download.useDownloadDir": true,
+  "browser.download.always_ask_before_handling_new_types": false,
+});
+
 /** Starts a Firefox. `more`: its settings besides (about:config). */
 export function launch(executablePath, plainHost, options, more = {}) {
   return puppeteer.launch({
@@ -55,21 +63,18 @@ export async function sharedBrowser(executablePath, plainHost, options) {
 
 /**
  * Runs a function in the window of Firefox itself, which may do what no page may; what it returns. It is given the
- * tabs of the container of this page, and `word`.
+ * browsing context of this page, and `word`.
  */
 export async function inWindow(page, does, word) {
   const { connection } = page.browser();
   const { result: tree } = await connection.send("browsingContext.getTree", { "moz:scope": "chrome" });
   const told = await connection.send("script.callFunction", {
-    functionDeclaration: `async (url, word) => {
-      const front = gBrowser.tabs.find((tab) => tab.linkedBrowser.currentURI.spec === url);
-      const tabs = gBrowser.tabs.filter((tab) => tab.userContextId === front.userContextId);
-      return JSON.stringify((await (${does})(tabs, word, front)) ?? null);
+    functionDeclaration: `async (id, word) => {
+      const path = "chrome://remote/content/shared/NavigableManager.sys.mjs";
+      const page = ChromeUtils.importESModule(path).NavigableManager.getBrowsingContextById(id);
+      return JSON.stringify((await (${does})(page, JSON.parse(word))) ?? null);
     }`,
-    arguments: [
-      { type: "string", value: page.url() },
-      { type: "string", value: JSON.stringify(word ?? null) },
-    ],
+    arguments: [page.mainFrame()._id, JSON.stringify(word ?? null)].map((value) => ({ type: "string", value })),
     awaitPromise: true,
     target: { context: tree.contexts[0].context },
   });

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 
-import { APP_URL, pause, visit } from "./harness.mjs";
+import { APP_URL, BROWSER, pause, visit } from "./harness.mjs";
 
 /** The day the page believes it is: the last year is 2025, and the 2026 rules are in force. */
 export const TODAY = "2026-09-18";
@@ -284,8 +284,12 @@ export const nameIn = (record) => JSON.parse(record).body.facts["enterprise-name
 /** Arranged before the page opens, as in a browser without channels: pages learn of each other only when they save. */
 export const withoutChannels = (page) => page.evaluateOnNewDocument(() => delete globalThis.BroadcastChannel);
 
-/** Arranged before the page opens: it is in front of somebody, whatever other tab is too, so that all clocks run alike. */
+/**
+ * Arranged before the page opens: it is in front of somebody, whatever other tab is too, so that all clocks run alike.
+ * In Firefox it is where its tab is opened with `isAside`.
+ */
 export async function inFront(page) {
+  if (BROWSER === "firefox") return;
   const session = await page.createCDPSession();
   await session.send("Emulation.setFocusEmulationEnabled", { enabled: true });
 }

@@ -22,7 +22,7 @@ import { constants, inflateSync } from "node:zlib";
 import axe from "axe-core";
 import puppeteer from "puppeteer-core";
 
-import { inWindow, launch, sharedBrowser } from "./firefox.mjs";
+import { downloadsTo, inWindow, launch, sharedBrowser } from "./firefox.mjs";
 
 export const BROWSER = process.env.BROWSER ?? "chrome";
 export const APP_URL = setting("TIDU_URL");
@@ -92,12 +92,12 @@ export async function visit(t, options = {}) {
 }
 
 const shared = { headless: true, defaultViewport: null, protocolTimeout: 60_000 };
-const downloadsTo = (home) => ({ downloadBehavior: { policy: "allow", downloadPath: home.downloads } });
+const keepingDownloads = (home) => ({ downloadBehavior: { policy: "allow", downloadPath: home.downloads } });
 
 /** How each browser is entered: the browser, and what in it is for this visit. */
 const doors = {
   async chrome(home) {
-    const options = { ...shared, ...downloadsTo(home), userDataDir: home.profile, args: chromeFlags() };
+    const options = { ...shared, ...keepingDownloads(home), userDataDir: home.profile, args: chromeFlags() };
     const browser = await puppeteer.launch({ ...options, browser: "chrome", executablePath: setting("CHROME_PATH") });
     return [browser, browser];
   },
@@ -105,10 +105,10 @@ const doors = {
     const path = setting("FIREFOX_PATH");
     if (!home.isKept) {
       const browser = await sharedBrowser(path, PLAIN_HOST, shared);
-      return [browser, await browser.createBrowserContext(downloadsTo(home))];
+      return [browser, await browser.createBrowserContext(keepingDownloads(home))];
     }
-    const options = { ...shared, ...downloadsTo(home), userDataDir: home.profile };
-    const browser = await launch(path, PLAIN_HOST, options, settings);
+    const options = { ...shared, userDataDir: home.profile };
+    const browser = await launch(path, PLAIN_HOST, options, { ...downloadsTo(home.downloads), ...settings });
     return [browser, browser];
   },
 };
@@ -153,9 +153,12 @@ class Visitor {
     this.ended = false;
   }
 
-  /** Opens another tab on the same storage; it becomes `page`. */
-  async openTab(url = APP_URL, { ready = true, before, width = 1440 } = this.options) {
-    const page = await this.room.newPage();
+  /**
+   * Opens another tab on the same storage; it becomes `page`. `isAside`: Firefox gives it a window of its own, since
+   * what is behind another tab stands still there.
+   */
+  async openTab(url = APP_URL, { ready = true, before, width = 1440, isAside = false } = this.options) {
+    const page = await this.room.newPage(BROWSER === "firefox" && isAside ? { type: "window" } : {});
     page.setDefaultTimeout(PATIENCE);
     await page.setViewport({ width, height: 900 });
     this.#record(page);
@@ -317,7 +320,7 @@ class Visitor {
   async crash() {
     assertKept(this.home);
     if (BROWSER === "firefox") {
-      process.kill(await inWindow(this.page, (tabs, word, front) => front.linkedBrowser.browsingContext.currentWindowGlobal.osPid), "SIGKILL");
+      process.kill(await inWindow(this.page, (page) => page.currentWindowGlobal.osPid), "SIGKILL");
       await this.page.close();
       return;
     }
@@ -368,13 +371,10 @@ function pagesIn(pdf) {
   return texts.reduce((sum, text) => sum + (text.match(/\/Type\s*\/Page\b/g)?.length ?? 0), 0);
 }
 
-/** In the window of Firefox: how its tabs believe to be shown. */
-function dress(tabs, word) {
-  const { scheme, medium } = JSON.parse(word);
-  for (const { linkedBrowser } of tabs) {
-    linkedBrowser.browsingContext.prefersColorSchemeOverride = scheme;
-    linkedBrowser.browsingContext.mediumOverride = medium;
-  }
+/** In the window of Firefox: how a page believes to be shown. */
+function dress(page, { scheme, medium }) {
+  page.prefersColorSchemeOverride = scheme;
+  page.mediumOverride = medium;
 }
 
 /** In the page: a refusal by the security policy becomes a console error in every browser. */
