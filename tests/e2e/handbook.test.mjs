@@ -6,7 +6,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 
-import { APP_URL, PICTURES, WIDTHS } from "./harness.mjs";
+import { APP_URL, BROWSER, PICTURES, WIDTHS } from "./harness.mjs";
 import { arrive, assertQuiet, eventually, focused, goTo, press, shows, twoFrames, untilShown } from "./form.mjs";
 
 /** Every chapter, as the contents list them; the last stands for all of them. */
@@ -104,7 +104,7 @@ test("the whole handbook prints as a book", async (t) => {
   const visitor = await arrive(t, { url: `${APP_URL}#/handbook/all` });
   await untilShown(visitor, "还没有核对的");
   await mkdir(PICTURES, { recursive: true });
-  await writeFile(join(PICTURES, "handbook.pdf"), await visitor.page.pdf({ format: "A4" }));
+  await writeFile(join(PICTURES, `handbook-${BROWSER}.pdf`), await visitor.page.pdf({ format: "A4" }));
   await visitor.appear({ medium: "print" });
   const onPaper = (selector) => visitor.page.$$eval(selector, (all) => all.filter((it) => it.offsetParent).length);
   assert.equal(await onPaper(".top, .save, .foot, .side, .find, .foldtasks, .skip"), 0);

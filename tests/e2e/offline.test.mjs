@@ -7,7 +7,7 @@ import { cp, readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 
-import { enter, eventually, press, shows, untilGone, untilSaved, untilShown } from "./form.mjs";
+import { enter, eventually, goTo, press, shows, untilGone, untilSaved, untilShown } from "./form.mjs";
 import { PLAIN_HOST, chromiumOnly, newHome, pause, visit } from "./harness.mjs";
 import { BUILT, open } from "./host.mjs";
 
@@ -62,7 +62,14 @@ const keptBy = ({ page }) =>
     return (await (await caches.open(name)).keys()).map((request) => request.url);
   });
 
-const askAgain = ({ page }) => page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).update().catch(() => {}));
+/** Has the browser ask for a new version; done when one that was found has been taken or given up. */
+const askAgain = ({ page }) =>
+  page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.getRegistration();
+    await registration.update().catch(() => {});
+    const found = registration.installing;
+    if (found) await new Promise((done) => (found.onstatechange = done));
+  });
 
 /** Presses the button that opens the page again, which may be gone before the press is over. */
 const openAgain = (visitor) => press(visitor, "现在重新打开").catch((fault) => assert.match(fault.message, /navigation|context/));
@@ -166,8 +173,9 @@ test("a new version is offered, taken whole, and said; the old one goes", async 
   await untilShown(visitor, TAKEN);
   await press(visitor, "知道了");
   await untilGone(visitor, TAKEN);
+  await goTo(visitor, "#/packages");
   await visitor.reload();
-  await pause(300);
+  await untilShown(visitor, READY);
   assert.ok(!(await shows(visitor, TAKEN)));
 });
 
@@ -215,7 +223,6 @@ test("a version of which a file is not yet there is not taken", async (t) => {
   const [before] = await versionOf(visitor);
   await publish(host, "dddddddddddd", { isWhole: false });
   await askAgain(visitor);
-  await pause(1000);
   assert.ok(!(await shows(visitor, WAITS)));
   assert.deepEqual(await cachesOf(visitor), [`tidu / ${before}`]);
   await host.stop();
