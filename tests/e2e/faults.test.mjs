@@ -25,6 +25,7 @@ import {
   enter,
   eventually,
   fill,
+  goBack,
   goTo,
   hearSaved,
   holdCompletions,
@@ -478,7 +479,8 @@ const CASES = [
       await saved(visitor, "乙公司");
       visitor.page = first;
       await first.bringToFront();
-      await first.goBack();
+      await goBack(visitor);
+      await eventually(async () => assert.ok(await first.$("#enterprise-name")));
       assert.equal(await first.evaluate(() => globalThis.isSame), true, "the page did not come out of the cache");
       await eventually(async () => assert.equal(await valueOf(visitor, NAME), "乙公司"));
       await enter(visitor, "short-name", "乙");
@@ -543,11 +545,10 @@ for (const [what, harm] of [
   [
     "is damaged on the disk",
     async (home) => {
-      for (const folder of await readdir(databases(home))) {
-        for (const file of await readdir(join(databases(home), folder))) {
-          await writeFile(join(databases(home), folder, file), "damaged");
-        }
-      }
+      const all = await readdir(databases(home), { recursive: true, withFileTypes: true });
+      const files = all.filter((it) => it.isFile()).map((it) => join(it.parentPath ?? it.path, it.name));
+      assert.ok(files.length > 0);
+      for (const file of files) await writeFile(file, "damaged");
     },
   ],
 ]) {

@@ -3,10 +3,11 @@
 // A start takes seconds, so the visits of one file of tests share a browser: each has a container of its own there, with
 // storage, workers and downloads of its own, and both end with the visit. Who comes back needs a profile (`newHome`).
 
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
 
 import puppeteer from "puppeteer-core";
 
@@ -32,7 +33,8 @@ export const downloadsTo = (folder) => ({
 });
 
 /** Starts a Firefox. `more`: its settings besides (about:config). */
-export function launch(executablePath, plainHost, options, more = {}) {
+export async function launch(executablePath, plainHost, options, more = {}) {
+  await untilPutBack(options.userDataDir);
   return puppeteer.launch({
     ...options,
     browser: "firefox",
@@ -41,6 +43,14 @@ export function launch(executablePath, plainHost, options, more = {}) {
     args: ["--remote-allow-system-access"],
     extraPrefsFirefox: { ...settings(plainHost), ...more },
   });
+}
+
+/** The driver sets a profile aside for its own settings, and puts it back when the browser is gone, however it went. */
+async function untilPutBack(profile) {
+  for (let tries = 0; tries < 200; tries += 1) {
+    if (!(await readdir(profile)).some((name) => name.endsWith(".puppeteer"))) return;
+    await pause(50);
+  }
 }
 
 let shared;

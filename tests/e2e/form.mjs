@@ -51,6 +51,14 @@ export async function goTo({ page }, address) {
   await twoFrames(page);
 }
 
+/**
+ * Goes back a page as by the browser's button. A page that comes out of the cache of pages is not loaded, so that there
+ * is no load to wait for: wait for what it shows.
+ */
+export async function goBack({ page }) {
+  await page.evaluate(() => void setTimeout(() => history.back()));
+}
+
 /** Whatever waited for the next frame (drawing, moving the focus) has happened. */
 export function twoFrames(page) {
   return page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));

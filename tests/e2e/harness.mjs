@@ -280,6 +280,12 @@ class Visitor {
     await this.#session.is.send("Emulation.setEmulatedMedia", { media: medium, features });
   }
 
+  /** Brings the keyboard into the page: where the Tab key comes round, Firefox goes on to its own buttons. */
+  async comeIn() {
+    await this.page.bringToFront();
+    if (BROWSER === "firefox") await inWindow(this.page, ({ embedderElement }) => embedderElement.focus());
+  }
+
   /** Saves the whole page as `target/pictures/<name>-<width>[-dark].png` at every width, light and dark. In Chromium. */
   async pictures(name, widths = WIDTHS) {
     if (BROWSER !== "chrome") return;
@@ -311,16 +317,15 @@ class Visitor {
     // The whole group that puppeteer started: a surviving child would hold the profile.
     process.kill(-process_.pid, "SIGKILL");
     await gone;
-    // The driver puts Firefox's settings back when its process is gone, and says by this when that is done.
-    if (BROWSER === "firefox") await this.browser.close();
-    else await this.browser.disconnect();
+    await this.browser.disconnect();
   }
 
   /** Kills the process of the page, and closes the tab that it leaves. */
   async crash() {
     assertKept(this.home);
     if (BROWSER === "firefox") {
-      process.kill(await inWindow(this.page, (page) => page.currentWindowGlobal.osPid), "SIGKILL");
+      process.kill(await inWindow(this.page, watchProcess), "SIGKILL");
+      await inWindow(this.page, () => globalThis.processIsDead);
       await this.page.close();
       return;
     }
@@ -375,6 +380,14 @@ function pagesIn(pdf) {
 function dress(page, { scheme, medium }) {
   page.prefersColorSchemeOverride = scheme;
   page.mediumOverride = medium;
+}
+
+/** In the window of Firefox: the number of the process of a page; from now on its death is noticed. */
+function watchProcess({ embedderElement, currentWindowGlobal }) {
+  globalThis.processIsDead = new Promise((done) => {
+    embedderElement.addEventListener("oop-browser-crashed", () => done(), { once: true });
+  });
+  return currentWindowGlobal.osPid;
 }
 
 /** In the page: a refusal by the security policy becomes a console error in every browser. */

@@ -19,6 +19,7 @@ import {
   fill,
   fillStoreOnDemand,
   focused,
+  goBack,
   goTo,
   ladder,
   plant,
@@ -431,17 +432,19 @@ test("leaving a page while typing loses nothing and upsets nothing", async (t) =
   const visitor = await arrive(t);
   await press(visitor, "开始填报");
   await fill(visitor, "enterprise-name", "还在键入公司");
-  await visitor.page.goBack();
+  await goBack(visitor);
+  await eventually(async () => assert.equal(await visitor.page.$("#enterprise-name"), null));
   await untilShown(visitor, "还在键入公司");
-  await visitor.page.goForward();
+  await visitor.page.evaluate(() => history.forward());
   assert.equal(await valueOf(visitor, "enterprise-name"), "还在键入公司");
   await untilSaved(visitor);
   assertQuiet(visitor);
 });
 
 /** Stops of the Tab key on this page that cannot be seen: not outlined, without size, or covered by something. */
-async function unseenStops({ page }) {
-  const unseen = [];
+async function unseenStops(visitor) {
+  const [unseen, { page }] = [[], visitor];
+  await visitor.comeIn();
   await page.evaluate(() => document.querySelector("h1").focus());
   for (let stops = 0; stops < 300; stops += 1) {
     await page.keyboard.press("Tab");
