@@ -6,7 +6,7 @@
 //! holds in memory: a killed browser loses nothing then, but a failure of power would.
 
 use std::cell::{OnceCell, RefCell};
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::prelude::*;
@@ -28,6 +28,7 @@ const RECORDS: &str = "records";
 pub struct IndexedDb {
     connection: Rc<RefCell<Connection>>,
     closed: Rc<OnceCell<Box<dyn Fn()>>>,
+    under_way: Rc<RefCell<Vec<Weak<()>>>>,
 }
 
 /// The connection is opened at the first request and again whenever the browser or another tab closed it.
@@ -57,6 +58,21 @@ impl IndexedDb {
     /// Calls `run` whenever the connection was closed from outside: what was stored may be gone. Asked for once.
     pub fn on_closed(&self, run: impl Fn() + 'static) {
         let _is_first = self.closed.set(Box::new(run)).is_ok();
+    }
+
+    /// Whether something of what is under way now is still unanswered whenever that is asked.
+    pub fn under_way(&self) -> impl Fn() -> bool + use<> {
+        let all = self.under_way.borrow().clone();
+        move || all.iter().any(|it| it.strong_count() > 0)
+    }
+
+    /// What is held until an answer is given.
+    fn set_out(&self) -> Rc<()> {
+        let held = Rc::new(());
+        let mut all = self.under_way.borrow_mut();
+        all.retain(|it| it.strong_count() > 0);
+        all.push(Rc::downgrade(&held));
+        held
     }
 
     fn closed(&self) {
@@ -134,9 +150,10 @@ impl IndexedDb {
         work: impl FnOnce(&IdbObjectStore, &Outcome<T>) -> Result<(), JsValue> + 'static,
     ) {
         let outcome: Outcome<T> = Rc::default();
-        let left = Rc::clone(&outcome);
+        let (left, held) = (Rc::clone(&outcome), self.set_out());
         let work = move |records: &IdbObjectStore| work(records, &outcome).map_err(|fault| why(&fault));
         let end = move |aborted: Option<Why>| {
+            drop(held);
             then(match (left.take(), aborted) {
                 (Some(Ok(answer)), None) => Ok(answer),
                 (Some(Err(why)), _) | (_, Some(why)) => Err(why),

@@ -1,7 +1,7 @@
-//! Answers: is the page about to go, is it seen again, and what happens a little later?
+//! Answers: is the page about to go, is it seen again, does it come back as it was left, and what happens a little later?
 
 use wasm_bindgen::prelude::*;
-use web_sys::VisibilityState;
+use web_sys::{PageTransitionEvent, VisibilityState};
 
 use super::handlers::{OneOf, forever};
 
@@ -31,6 +31,26 @@ pub fn on_show(run: impl Fn() + 'static) {
             run();
         }
     });
+}
+
+/// Calls `run` whenever the page comes out of the browser's cache of pages, as it was when it was left.
+pub fn on_return(run: impl Fn() + 'static) {
+    let Some((window, _)) = window_and_document() else {
+        return;
+    };
+    listen(&window, "pageshow", move |event| {
+        if event.dyn_ref::<PageTransitionEvent>().is_some_and(PageTransitionEvent::persisted) {
+            run();
+        }
+    });
+}
+
+/// Loads the page anew.
+pub fn load_again() {
+    if let Some(window) = web_sys::window() {
+        let asked = window.location().reload();
+        debug_assert!(asked.is_ok(), "a page can be loaded again");
+    }
 }
 
 /// Calls `run` once, after so many milliseconds.

@@ -3,6 +3,7 @@
 //! The store holds the drafts; a sheet is made for each one that is opened and stays for the rest of the visit, so
 //! that going from one to another loses nothing. Which one is on screen is said by the address alone.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use leptos::prelude::*;
@@ -21,6 +22,9 @@ use crate::ui::signal::RwSignal;
 
 /// How long the browser may be busy with a database that it closed, in milliseconds.
 const CLOSING: i32 = 1000;
+
+/// How soon a browser that answers what was under way before a page was left answers it, in milliseconds.
+const ANSWERING: i32 = 100;
 
 /// Something found in the store that the user must know of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -118,6 +122,7 @@ impl Desk {
                 sheet.hide();
             }
         });
+        heed_return(&records);
         records.on_closed(move || page::after(CLOSING, move || desk.check()));
         page::on_show(move || desk.check());
         channel::listen(move |heard| desk.heard(&heard));
@@ -426,4 +431,23 @@ impl Desk {
     pub fn forget(self, key: &Key) {
         self.store().delete(key, None, Box::new(move |_| self.refresh()));
     }
+}
+
+/// Firefox never answers what was under way when a page went into its cache of pages, whether it was done or not: such
+/// a page would wait for ever to be saved. It is loaded anew, and takes in the copy that it left behind.
+fn heed_return(records: &Rc<IndexedDb>) {
+    let left = Rc::new(RefCell::new(None));
+    let (leaving, store) = (Rc::clone(&left), Rc::clone(records));
+    page::on_hide(move || {
+        leaving.replace(Some(store.under_way()));
+    });
+    page::on_return(move || {
+        if let Some(is_under_way) = left.take() {
+            page::after(ANSWERING, move || {
+                if is_under_way() {
+                    page::load_again();
+                }
+            });
+        }
+    });
 }

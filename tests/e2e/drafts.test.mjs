@@ -17,6 +17,7 @@ import {
   fill,
   fillStoreOnDemand,
   focused,
+  goBack,
   goTo,
   holdCompletions,
   inFrontWithoutChannels,
@@ -276,9 +277,10 @@ test("going elsewhere and back goes on where one was", async (t) => {
   const visitor = await arrive(t, { url: IDENTITY });
   await fill(visitor, "enterprise-name", "去而复返公司");
   await visitor.page.goto("about:blank");
-  await visitor.page.goBack({ waitUntil: "load" });
-  await visitor.untilReady();
+  await goBack(visitor);
   await eventually(async () => assert.equal(await valueOf(visitor, "enterprise-name"), "去而复返公司"));
+  // What was under way when the page was left is answered, or done again.
+  await untilSaved(visitor);
   await enter(visitor, "short-name", "复返");
   await untilSaved(visitor);
   await visitor.reload();
@@ -302,7 +304,7 @@ async function twoTabs(t, options) {
 const REFUSED_BY_OTHER = "没有保存：另一个标签页刚改过这份草稿";
 
 test("a second tab is not overwritten silently, and either side can be taken", async (t) => {
-  const { visitor, first, second, to } = await twoTabs(t, { before: inFrontWithoutChannels });
+  const { visitor, first, second, to } = await twoTabs(t, { before: inFrontWithoutChannels, isAside: true });
   await to(first);
   await enter(visitor, "enterprise-name", "第一页公司");
   await untilSaved(visitor);

@@ -125,13 +125,11 @@ test("a large file is read while the user types, shows how far it is, and can be
   await eventually(async () => assert.equal(await focused(visitor), `pick-${LICENCE}`));
   assert.deepEqual(await digests(visitor, LICENCE), []);
 
+  // How often the page gets its turn while the file is read: whole, it would not.
   await visitor.page.evaluate(() => {
-    globalThis.longest = 0;
-    let last = performance.now();
+    globalThis.turns = 0;
     const beat = () => {
-      const now = performance.now();
-      globalThis.longest = Math.max(globalThis.longest, now - last);
-      last = now;
+      if (document.querySelector(".ev progress")) globalThis.turns += 1;
       setTimeout(beat, 0);
     };
     beat();
@@ -141,9 +139,9 @@ test("a large file is read while the user types, shows how far it is, and can be
   await visitor.page.type(`[id="note-${LICENCE}"]`, "边读边写");
   assert.equal(await visitor.page.$eval(`[id="note-${LICENCE}"]`, (it) => it.value), "边读边写");
   await untilShown(visitor, "已算出“大文件.pdf”的校验值");
-  const longest = await visitor.page.evaluate(() => globalThis.longest);
-  t.diagnostic(`the page was busy for ${Math.round(longest)} ms at most`);
-  assert.ok(longest < 1000, `${longest} ms`);
+  const turns = await visitor.page.evaluate(() => globalThis.turns);
+  t.diagnostic(`the page got ${turns} turns`);
+  assert.ok(turns > 20, `${turns} turns`);
   assert.deepEqual(await digests(visitor, LICENCE), [await sha256(path)]);
   assert.match(await row(visitor, LICENCE), /64\.0 MB/);
   assert.deepEqual(visitor.requestsSinceReady(), []);

@@ -17,13 +17,15 @@ import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 
-import { APP_URL, BROWSER, newHome, pause } from "./harness.mjs";
+import { inWindow } from "./firefox.mjs";
+import { APP_URL, BROWSER, chromiumOnly, newHome, pause } from "./harness.mjs";
 import {
   arrive,
   dice,
   enter,
   eventually,
   fill,
+  goBack,
   goTo,
   hearSaved,
   holdCompletions,
@@ -66,6 +68,8 @@ async function saved(visitor, name) {
   await untilSaved(visitor);
 }
 
+const QUOTA = "only Chromium's protocol says how much room a site has";
+
 /** Chromium gives this site so many bytes. */
 async function giveRoom({ page }, bytes) {
   const session = await page.createCDPSession();
@@ -76,6 +80,19 @@ async function giveRoom({ page }, bytes) {
 async function exported(visitor) {
   const { text } = await visitor.download(() => press(visitor, "导出备份"));
   return JSON.parse(text).facts[NAME];
+}
+
+/** The browser clears the databases of this site. */
+async function evict({ page }) {
+  if (BROWSER === "firefox") return inWindow(page, clearDatabases);
+  const session = await page.createCDPSession();
+  return session.send("Storage.clearDataForOrigin", { origin, storageTypes: "indexeddb" });
+}
+
+/** In the window of Firefox: what it does to the databases of a site that it evicts. */
+async function clearDatabases(page) {
+  const clearing = Services.qms.clearStoragesForPrincipal(page.currentWindowGlobal.documentPrincipal, "default", "idb");
+  await new Promise((done) => (clearing.callback = done));
 }
 
 /** The page is told that it is about to go, and stays. */
@@ -175,6 +192,7 @@ const garbageWhileOpen = (what, value, text) => ({
 const CASES = [
   {
     fault: "full at the very first save, by the browser's own quota",
+    isSpared: QUOTA,
     async happens(visitor) {
       await giveRoom(visitor, 1);
       await enter(visitor, NAME, "甲公司");
@@ -189,6 +207,7 @@ const CASES = [
   },
   {
     fault: "full later, by the browser's own quota, and the next change tries again",
+    isSpared: QUOTA,
     async happens(earlier, t) {
       await saved(earlier, "甲公司");
       // Within one visit Chromium goes by the room that it once found.
@@ -207,6 +226,7 @@ const CASES = [
   },
   {
     fault: "full for the save and for the copy at page hide: nothing is promised, and everything is still on the page",
+    isSpared: QUOTA,
     async happens(visitor) {
       await giveRoom(visitor, 1);
       await visitor.page.evaluate(() => {
@@ -235,7 +255,9 @@ const CASES = [
   },
   {
     fault: "denied by the browser's own settings, both stores",
-    profile: { profile: { default_content_setting_values: { cookies: 2 } } },
+    chrome: { profile: { default_content_setting_values: { cookies: 2 } } },
+    firefox: { "network.cookie.cookieBehavior": 2 },
+    isAlone: true,
     async happens(visitor) {
       await untilLine(visitor, DENIED);
       await enter(visitor, NAME, "甲公司");
@@ -261,8 +283,7 @@ const CASES = [
     fault: "evicted while the page is open: the browser clears the site's databases and closes them",
     async happens(visitor) {
       await saved(visitor, "甲公司");
-      const session = await visitor.page.createCDPSession();
-      await session.send("Storage.clearDataForOrigin", { origin, storageTypes: "indexeddb" });
+      await evict(visitor);
       await untilLine(visitor, GONE);
       await leave(visitor);
       assert.equal(nameIn(await copyOf(visitor)), "甲公司");
@@ -396,6 +417,7 @@ const CASES = [
   })),
   {
     fault: "the page dies after the copy was written and before the save",
+    isAlone: true,
     before: inPage(loseWrites),
     async happens(visitor) {
       await saved(visitor, "甲公司");
@@ -415,6 +437,7 @@ const CASES = [
   },
   {
     fault: "the page dies after the save and before the copy was removed",
+    isAlone: true,
     before: inPage(holdCompletions),
     async happens(visitor) {
       await saved(visitor, "甲公司");
@@ -456,7 +479,8 @@ const CASES = [
       await saved(visitor, "乙公司");
       visitor.page = first;
       await first.bringToFront();
-      await first.goBack();
+      await goBack(visitor);
+      await eventually(async () => assert.ok(await first.$("#enterprise-name")));
       assert.equal(await first.evaluate(() => globalThis.isSame), true, "the page did not come out of the cache");
       await eventually(async () => assert.equal(await valueOf(visitor, NAME), "乙公司"));
       await enter(visitor, "short-name", "乙");
@@ -489,7 +513,7 @@ const CASES = [
       const first = visitor.page;
       await saved(visitor, "甲公司");
       await emptyStore(visitor);
-      await visitor.openTab(IDENTITY, { before: inFrontWithoutChannels });
+      await visitor.openTab(IDENTITY, { before: inFrontWithoutChannels, isAside: true });
       await saved(visitor, "乙公司");
       visitor.page = first;
       await first.evaluate(typeOver, "short-name", "甲");
@@ -500,30 +524,31 @@ const CASES = [
   },
 ];
 
-for (const { fault, happens, before, profile } of CASES) {
-  test(fault, { skip: BROWSER !== "chrome" && "done to Chromium by its own protocol" }, async (t) => {
-    const home = await newHome(t);
-    if (profile) {
+// `isAlone`: it harms or sets the whole browser.
+for (const { fault, happens, before, chrome, firefox, isAlone, isSpared } of CASES) {
+  test(fault, isSpared ? chromiumOnly(isSpared) : {}, async (t) => {
+    const home = isAlone ? await newHome(t) : undefined;
+    if (BROWSER === "chrome" && chrome) {
       await mkdir(join(home.profile, "Default"), { recursive: true });
-      await writeFile(join(home.profile, "Default/Preferences"), JSON.stringify(profile));
+      await writeFile(join(home.profile, "Default/Preferences"), JSON.stringify(chrome));
     }
-    await happens(await arrive(t, { home, url: IDENTITY, before }), t);
+    await happens(await arrive(t, { home, url: IDENTITY, before, firefox }), t);
   });
 }
 
-/** Where Chromium keeps this site's database. */
-const databases = (home) => join(home.profile, "Default/IndexedDB");
+/** Where the browser keeps this site's database. */
+const databases = (home) =>
+  join(home.profile, BROWSER === "chrome" ? "Default/IndexedDB" : `storage/default/${origin.replace(/[:/]/g, "+")}/idb`);
 
 for (const [what, harm] of [
   ["is gone", (home) => rm(databases(home), { recursive: true })],
   [
     "is damaged on the disk",
     async (home) => {
-      for (const folder of await readdir(databases(home))) {
-        for (const file of await readdir(join(databases(home), folder))) {
-          await writeFile(join(databases(home), folder, file), "damaged");
-        }
-      }
+      const all = await readdir(databases(home), { recursive: true, withFileTypes: true });
+      const files = all.filter((it) => it.isFile()).map((it) => join(it.parentPath ?? it.path, it.name));
+      assert.ok(files.length > 0);
+      for (const file of files) await writeFile(file, "damaged");
     },
   ],
 ]) {
@@ -554,7 +579,7 @@ for (const [how, arrange] of [["with channels", inFront], ["without channels", i
       await hearSaved(page, FIELDS, note);
     };
     const visitor = await arrive(t, { url: IDENTITY, before });
-    const tabs = [visitor.page, await visitor.openTab(IDENTITY, { before })];
+    const tabs = [visitor.page, await visitor.openTab(IDENTITY, { before, isAside: true })];
 
     for (let word = 0; word < 40; word += 1) {
       const [at, tab] = [Math.floor(roll() * FIELDS.length), oneOf(tabs)];

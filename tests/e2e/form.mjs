@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 
-import { APP_URL, pause, visit } from "./harness.mjs";
+import { APP_URL, BROWSER, WIDTHS, pause, visit } from "./harness.mjs";
 
 /** The day the page believes it is: the last year is 2025, and the 2026 rules are in force. */
 export const TODAY = "2026-09-18";
@@ -51,9 +51,48 @@ export async function goTo({ page }, address) {
   await twoFrames(page);
 }
 
+/**
+ * Goes back a page as by the browser's button. A page that comes out of the cache of pages is not loaded, so that there
+ * is no load to wait for: wait for what it shows.
+ */
+export async function goBack({ page }) {
+  await page.evaluate(() => void setTimeout(() => history.back()));
+}
+
 /** Whatever waited for the next frame (drawing, moving the focus) has happened. */
 export function twoFrames(page) {
   return page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+}
+
+/** The narrowest is a desk zoomed to 400 %. */
+const NARROWEST = 320;
+
+/**
+ * How axe looks at a page: on a desk and a phone, by day and by night. What colours there are does not depend on the
+ * width: Firefox, with nearly all of the time that axe takes spent on colours, looks once at each.
+ */
+const VIEWS = [
+  [WIDTHS.at(-1), "light"],
+  [WIDTHS.at(0), "dark"],
+];
+if (BROWSER === "chrome") VIEWS.push([WIDTHS.at(0), "light"], [WIDTHS.at(-1), "dark"]);
+
+/** What axe finds in each view, and what lies beside the edge at any width. */
+export async function faultsOf(visitor) {
+  const faults = new Set();
+  for (const [width, scheme] of VIEWS) {
+    await visitor.appear({ scheme });
+    await visitor.page.setViewport({ width, height: 900 });
+    await twoFrames(visitor.page);
+    for (const fault of await visitor.accessibilityFaults()) faults.add(`${width} px, ${scheme}: ${fault}`);
+  }
+  await visitor.appear();
+  for (const width of [NARROWEST, ...WIDTHS]) {
+    await visitor.page.setViewport({ width, height: 900 });
+    await twoFrames(visitor.page);
+    if (await visitor.overflowsSideways()) faults.add(`${width} px: something lies beside the edge`);
+  }
+  return [...faults];
 }
 
 const quoted = (text) => (text.includes('"') ? `'${text}'` : `"${text}"`);
@@ -284,8 +323,12 @@ export const nameIn = (record) => JSON.parse(record).body.facts["enterprise-name
 /** Arranged before the page opens, as in a browser without channels: pages learn of each other only when they save. */
 export const withoutChannels = (page) => page.evaluateOnNewDocument(() => delete globalThis.BroadcastChannel);
 
-/** Arranged before the page opens: it is in front of somebody, whatever other tab is too, so that all clocks run alike. */
+/**
+ * Arranged before the page opens: it is in front of somebody, whatever other tab is too, so that all clocks run alike.
+ * In Firefox it is where its tab is opened with `isAside`.
+ */
 export async function inFront(page) {
+  if (BROWSER === "firefox") return;
   const session = await page.createCDPSession();
   await session.send("Emulation.setFocusEmulationEnabled", { enabled: true });
 }

@@ -40,11 +40,9 @@ test("every chapter is sound on every screen, and every link in it leads somewhe
       assert.ok(!(await visitor.overflowsSideways()), `${chapter} at ${width} px`);
     }
     assert.deepEqual(await visitor.accessibilityFaults(), [], chapter);
-    if (BROWSER === "chrome") {
-      await visitor.page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "dark" }]);
-      assert.deepEqual(await visitor.accessibilityFaults(), [], `${chapter}, dark`);
-      await visitor.page.emulateMediaFeatures([]);
-    }
+    await visitor.appear({ scheme: "dark" });
+    assert.deepEqual(await visitor.accessibilityFaults(), [], `${chapter}, dark`);
+    await visitor.appear();
   }
   await goTo(visitor, "#/handbook");
   await visitor.pictures("handbook-versions");
@@ -102,12 +100,12 @@ test("beside a verdict stand the marks and readings it rests on, with links", as
   assertQuiet(visitor);
 });
 
-test("the whole handbook prints as a book", { skip: BROWSER !== "chrome" && "Chromium's own protocol" }, async (t) => {
+test("the whole handbook prints as a book", async (t) => {
   const visitor = await arrive(t, { url: `${APP_URL}#/handbook/all` });
   await untilShown(visitor, "还没有核对的");
   await mkdir(PICTURES, { recursive: true });
-  await writeFile(join(PICTURES, "handbook.pdf"), await visitor.page.pdf({ format: "A4" }));
-  await visitor.page.emulateMediaType("print");
+  await writeFile(join(PICTURES, `handbook-${BROWSER}.pdf`), await visitor.page.pdf({ format: "A4" }));
+  await visitor.appear({ medium: "print" });
   const onPaper = (selector) => visitor.page.$$eval(selector, (all) => all.filter((it) => it.offsetParent).length);
   assert.equal(await onPaper(".top, .save, .foot, .side, .find, .foldtasks, .skip"), 0);
   assert.ok((await onPaper(".law")) > 300);

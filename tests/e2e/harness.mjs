@@ -6,8 +6,10 @@
 //   TIDU_SUB_PATH_URL  the same files under a sub-path, and nowhere else
 //   TIDU_CLI           the native command line
 //   CHROME_PATH        Chromium or Chrome
-// BROWSER=firefox with FIREFOX_PATH runs the same journeys in Firefox, by
-// WebDriver BiDi; what only Chromium's protocol can do is marked below.
+//   FIREFOX_PATH       Firefox
+//   BROWSER            "chrome" or "firefox": the one to visit with
+// Chromium is driven by its own protocol, Firefox by WebDriver BiDi
+// (firefox.mjs). What cannot be done to both is marked by `chromiumOnly`.
 
 import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, readdir, readFile, rename, rm } from "node:fs/promises";
@@ -15,20 +17,26 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { constants, inflateSync } from "node:zlib";
 
 import axe from "axe-core";
 import puppeteer from "puppeteer-core";
+
+import { downloadsTo, inWindow, launch, sharedBrowser } from "./firefox.mjs";
 
 export const BROWSER = process.env.BROWSER ?? "chrome";
 export const APP_URL = setting("TIDU_URL");
 export const SUB_PATH_URL = setting("TIDU_SUB_PATH_URL");
 export const PICTURES = fileURLToPath(new URL("../../target/pictures/", import.meta.url));
 
-/** This machine by a name that browsers do not trust: what plain http lacks is lacking there. Chromium only. */
+/** This machine by a name that browsers do not trust: what plain http lacks is lacking there. */
 export const PLAIN_HOST = "plain.test";
 
 /** Phone, tablet and desk, as every change of the interface is looked at. */
 export const WIDTHS = [360, 768, 1440];
+
+/** The rules of axe that depend on how the browser draws the document. */
+const DRAWN = ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size"];
 
 /** Longer than any honest wait on a slow machine. */
 const PATIENCE = 20_000;
@@ -39,13 +47,23 @@ function setting(name) {
   return value;
 }
 
+/** Options of a test that Firefox is spared. `why`: what is missing there, as a sentence. */
+export const chromiumOnly = (why) => ({ skip: BROWSER !== "chrome" && why });
+
 /**
  * A place that outlives the browser: its profile and its downloads.
  * When the test `t` ends, its browsers are closed and it is removed.
  */
 export async function newHome(t) {
+  const home = await newRoom(t);
+  await mkdir(home.profile, { recursive: true });
+  return { ...home, isKept: true };
+}
+
+/** The same for one visit, whose storage may end with it. */
+async function newRoom(t) {
   const folder = await mkdtemp(join(tmpdir(), "tidu-e2e-"));
-  const home = { profile: join(folder, "profile"), downloads: join(folder, "downloads"), visitors: [] };
+  const home = { profile: join(folder, "profile"), downloads: join(folder, "downloads"), visitors: [], isKept: false };
   await mkdir(home.downloads, { recursive: true });
   t.after(async () => {
     for (const visitor of home.visitors) await visitor.close();
@@ -57,40 +75,43 @@ export async function newHome(t) {
 /**
  * Starts a browser and opens the page.
  *
- * - `home`: from `newHome`; leave it out for a fresh one
+ * - `home`: from `newHome`, for who comes back; leave it out for a fresh one
  * - `url`: where to go; `width`: of the window, 1440 unless told
  * - `today`: "YYYY-MM-DD", the day the page believes it is
  * - `before`: `async (page) => ...`, what to arrange before the page opens
  * - `ready`: false if the app is not expected to start
+ * - `firefox`: settings of Firefox (about:config); they need a `home`
  */
 export async function visit(t, options = {}) {
-  const home = options.home ?? (await newHome(t));
-  const browser = await puppeteer.launch(launchOptions(home));
-  const visitor = new Visitor(browser, home, options);
+  const home = options.home ?? (await newRoom(t));
+  const [browser, room] = await doors[BROWSER](home, options.firefox);
+  const visitor = new Visitor(browser, room, home, options);
   home.visitors.push(visitor);
   await visitor.openTab(options.url ?? APP_URL, options);
   return visitor;
 }
 
-function launchOptions(home) {
-  const shared = {
-    headless: true,
-    userDataDir: home.profile,
-    defaultViewport: null,
-    protocolTimeout: 60_000,
-    downloadBehavior: { policy: "allow", downloadPath: home.downloads },
-  };
-  if (BROWSER === "firefox") {
-    const extraPrefsFirefox = {
-      "browser.download.folderList": 2,
-      "browser.download.dir": home.downloads,
-      "browser.download.useDownloadDir": true,
-      "browser.download.always_ask_before_handling_new_types": false,
-    };
-    return { ...shared, browser: "firefox", executablePath: setting("FIREFOX_PATH"), extraPrefsFirefox };
-  }
-  return { ...shared, browser: "chrome", executablePath: setting("CHROME_PATH"), args: chromeFlags() };
-}
+const shared = { headless: true, defaultViewport: null, protocolTimeout: 60_000 };
+const keepingDownloads = (home) => ({ downloadBehavior: { policy: "allow", downloadPath: home.downloads } });
+
+/** How each browser is entered: the browser, and what in it is for this visit. */
+const doors = {
+  async chrome(home) {
+    const options = { ...shared, ...keepingDownloads(home), userDataDir: home.profile, args: chromeFlags() };
+    const browser = await puppeteer.launch({ ...options, browser: "chrome", executablePath: setting("CHROME_PATH") });
+    return [browser, browser];
+  },
+  async firefox(home, settings) {
+    const path = setting("FIREFOX_PATH");
+    if (!home.isKept) {
+      const browser = await sharedBrowser(path, PLAIN_HOST, shared);
+      return [browser, await browser.createBrowserContext(keepingDownloads(home))];
+    }
+    const options = { ...shared, userDataDir: home.profile };
+    const browser = await launch(path, PLAIN_HOST, options, { ...downloadsTo(home.downloads), ...settings });
+    return [browser, browser];
+  },
+};
 
 function chromeFlags() {
   const flags = [
@@ -121,17 +142,23 @@ class Visitor {
   /** Whatever a developer would see in red: console errors, exceptions, policy violations, failed requests. */
   faults = [];
   #loaded = 0;
+  #session;
 
-  constructor(browser, home, options) {
+  /** `room`: the browser, or what in it is for this visit alone. */
+  constructor(browser, room, home, options) {
     this.browser = browser;
+    this.room = room;
     this.home = home;
     this.options = options;
     this.ended = false;
   }
 
-  /** Opens another tab on the same storage; it becomes `page`. */
-  async openTab(url = APP_URL, { ready = true, before, width = 1440 } = this.options) {
-    const page = await this.browser.newPage();
+  /**
+   * Opens another tab on the same storage; it becomes `page`. `isAside`: Firefox gives it a window of its own, since
+   * what is behind another tab stands still there.
+   */
+  async openTab(url = APP_URL, { ready = true, before, width = 1440, isAside = false } = this.options) {
+    const page = await this.room.newPage(BROWSER === "firefox" && isAside ? { type: "window" } : {});
     page.setDefaultTimeout(PATIENCE);
     await page.setViewport({ width, height: 900 });
     this.#record(page);
@@ -216,13 +243,17 @@ class Visitor {
     await input.uploadFile(path);
   }
 
-  /** What axe-core finds wrong, one line per rule with the places; empty is good. */
+  /**
+   * What axe-core finds wrong, one line per rule with the places; empty is good. Firefox is asked only for what it
+   * drew: all else axe reads from the document, which the journeys make the same in both.
+   */
   async accessibilityFaults() {
     // Through the debugging protocol, which the page's policy does not bind.
     await this.page.evaluate(axe.source);
-    const { violations } = await this.page.evaluate(() =>
+    const { violations } = await this.page.evaluate(
       // Targets of 24 px are part of WCAG 2.2 AA, but not of what axe asks by itself.
-      globalThis.axe.run(document, { resultTypes: ["violations"], rules: { "target-size": { enabled: true } } }),
+      (runOnly) => globalThis.axe.run(document, { resultTypes: ["violations"], rules: { "target-size": { enabled: true } }, runOnly }),
+      BROWSER === "firefox" ? { type: "rule", values: DRAWN } : undefined,
     );
     return violations.map(
       ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`,
@@ -235,28 +266,51 @@ class Visitor {
   }
 
   /**
-   * Saves the whole page as `target/pictures/<name>-<width>[-dark].png` at
-   * every width, light and dark (dark in Chromium only).
+   * How the page believes to be shown: in the `scheme` "light" or "dark", on the `medium` "screen" or "print"; as the
+   * browser is where nothing is told.
    */
+  async appear({ scheme = "", medium = "" } = {}) {
+    if (BROWSER === "firefox") {
+      await inWindow(this.page, dress, { scheme: scheme || "none", medium });
+      return;
+    }
+    // One session for the page: what was told ends with it.
+    this.#session = this.#session?.page === this.page ? this.#session : { page: this.page, is: await this.page.createCDPSession() };
+    const features = scheme ? [{ name: "prefers-color-scheme", value: scheme }] : [];
+    await this.#session.is.send("Emulation.setEmulatedMedia", { media: medium, features });
+  }
+
+  /** Brings the keyboard into the page: where the Tab key comes round, Firefox goes on to its own buttons. */
+  async comeIn() {
+    await this.page.bringToFront();
+    if (BROWSER === "firefox") await inWindow(this.page, ({ embedderElement }) => embedderElement.focus());
+  }
+
+  /** Saves the whole page as `target/pictures/<name>-<width>[-dark].png` at every width, light and dark. In Chromium. */
   async pictures(name, widths = WIDTHS) {
+    if (BROWSER !== "chrome") return;
     await mkdir(PICTURES, { recursive: true });
-    const schemes = BROWSER === "chrome" ? ["light", "dark"] : ["light"];
-    for (const scheme of schemes) {
-      if (BROWSER === "chrome") {
-        await this.page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
-      }
+    for (const scheme of ["light", "dark"]) {
+      await this.appear({ scheme });
       for (const width of widths) {
         await this.page.setViewport({ width, height: 900 });
         const file = `${name}-${width}${scheme === "dark" ? "-dark" : ""}.png`;
         await this.page.screenshot({ path: join(PICTURES, file), fullPage: true });
       }
     }
-    if (BROWSER === "chrome") await this.page.emulateMediaFeatures([]);
+    await this.appear();
     await this.page.setViewport({ width: this.options.width ?? 1440, height: 900 });
+  }
+
+  /** How many pages of paper the page takes. */
+  async pagesOfPaper() {
+    const pdf = Buffer.from(await this.page.pdf({ format: "A4" }));
+    return pagesIn(pdf);
   }
 
   /** Pulls the plug: no page hide, no flush, no goodbye. Come back with `visit(t, { home })`. */
   async kill() {
+    assertKept(this.home);
     this.ended = true;
     const process_ = this.browser.process();
     const gone = new Promise((resolve) => process_.once("exit", resolve));
@@ -266,8 +320,15 @@ class Visitor {
     await this.browser.disconnect();
   }
 
-  /** Kills the process of the page, and closes the tab that it leaves. Chromium only. */
+  /** Kills the process of the page, and closes the tab that it leaves. */
   async crash() {
+    assertKept(this.home);
+    if (BROWSER === "firefox") {
+      process.kill(await inWindow(this.page, watchProcess), "SIGKILL");
+      await inWindow(this.page, () => globalThis.processIsDead);
+      await this.page.close();
+      return;
+    }
     const session = await this.page.createCDPSession();
     const gone = new Promise((resolve) => this.page.once("error", resolve));
     // Nobody is left to answer.
@@ -280,7 +341,7 @@ class Visitor {
   async close() {
     if (this.ended) return;
     this.ended = true;
-    await this.browser.close();
+    await this.room.close();
   }
 }
 
@@ -296,6 +357,38 @@ export async function commandLine(...words) {
 }
 
 export const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+function assertKept(home) {
+  if (!home.isKept) throw new Error("whoever kills a browser needs a home of its own: newHome(t)");
+}
+
+/** The pages of a PDF; some writers keep what says so compressed. */
+function pagesIn(pdf) {
+  const texts = [pdf.toString("latin1")];
+  for (const { index, 0: start } of texts[0].matchAll(/stream\r?\n/g)) {
+    try {
+      const options = { finishFlush: constants.Z_SYNC_FLUSH };
+      texts.push(inflateSync(pdf.subarray(index + start.length), options).toString("latin1"));
+    } catch {
+      // A stream of another kind.
+    }
+  }
+  return texts.reduce((sum, text) => sum + (text.match(/\/Type\s*\/Page\b/g)?.length ?? 0), 0);
+}
+
+/** In the window of Firefox: how a page believes to be shown. */
+function dress(page, { scheme, medium }) {
+  page.prefersColorSchemeOverride = scheme;
+  page.mediumOverride = medium;
+}
+
+/** In the window of Firefox: the number of the process of a page; from now on its death is noticed. */
+function watchProcess({ embedderElement, currentWindowGlobal }) {
+  globalThis.processIsDead = new Promise((done) => {
+    embedderElement.addEventListener("oop-browser-crashed", () => done(), { once: true });
+  });
+  return currentWindowGlobal.osPid;
+}
 
 /** In the page: a refusal by the security policy becomes a console error in every browser. */
 function tellViolations() {

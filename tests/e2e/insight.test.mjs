@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { test } from "node:test";
 
 import { APP_URL, WIDTHS } from "./harness.mjs";
-import { arrive, assertQuiet, bring, choose, enter, eventually, fill, focused, goTo, here, press } from "./form.mjs";
+import { arrive, assertQuiet, bring, choose, enter, eventually, faultsOf, fill, focused, goTo, here, press } from "./form.mjs";
 import { shows, stored, twoFrames, untilGone, untilLadder, untilSaved, untilShown } from "./form.mjs";
 
 /** The fictitious enterprise, without what its tracker tells. */
@@ -211,12 +211,7 @@ test("every part is sound, worked out and folded out", async (t) => {
     await ready();
     await unfold();
     await visitor.pictures(`insight-${part}`);
-    for (const width of [320, ...WIDTHS]) {
-      await visitor.page.setViewport({ width, height: 900 });
-      await twoFrames(visitor.page);
-      if (await visitor.overflowsSideways()) found.push(`${part}: something lies beside the edge at ${width} px`);
-      for (const fault of await visitor.accessibilityFaults()) found.push(`${part}, ${width} px: ${fault}`);
-    }
+    for (const fault of await faultsOf(visitor)) found.push(`${part}, ${fault}`);
   }
   assert.deepEqual(found, []);
   assertQuiet(visitor);

@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { inWindow } from "./firefox.mjs";
 import { APP_URL, BROWSER, SUB_PATH_URL, pause, visit } from "./harness.mjs";
 
 test("the page opens without a complaint", async (t) => {
@@ -45,9 +46,14 @@ test("the page's own policy refuses other origins and foreign scripts", async (t
   assert.deepEqual(refused.map((fault) => fault.split(" ")[2]).sort(), ["connect-src", "script-src-attr", "script-src-elem"]);
 });
 
-const noSwitch = BROWSER === "firefox" && "Firefox has no switch for JavaScript in WebDriver BiDi";
-test("without JavaScript the page says what it needs", { skip: noSwitch }, async (t) => {
-  const visitor = await visit(t, { ready: false, before: (page) => page.setJavaScriptEnabled(false) });
+/** In the window of Firefox: a page without JavaScript. */
+const forbidScripts = (page) => {
+  page.allowJavascript = false;
+};
+
+test("without JavaScript the page says what it needs", async (t) => {
+  const before = (page) => (BROWSER === "firefox" ? inWindow(page, forbidScripts) : page.setJavaScriptEnabled(false));
+  const visitor = await visit(t, { ready: false, before });
   assert.match(await visitor.words("#boot"), /^本页需要 JavaScript 才能运行。/);
 });
 

@@ -10,7 +10,8 @@ use std::{
 };
 
 use crate::{
-    browser, dist,
+    browser::{self, Browser, CHROMIUM, FIREFOX},
+    dist,
     dist::Site,
     fault::Fault,
     node,
@@ -22,23 +23,30 @@ use crate::{
 /// Where the page lies in the second server: a sub-path, as on many a host.
 const SUB_PATH: &str = "/under/a/sub-path/";
 
+/// The steps that visit the built page, by one word.
+const IN_BROWSERS: &str = "browser";
+
 struct Step {
     name: &'static str,
+    /// A word for several steps, or the name again.
+    group: &'static str,
     title: &'static str,
     /// Finds or installs what the step needs; takes no time when all is there.
     prepare: fn(&Project) -> Result<(), Fault>,
     run: fn(&Project) -> Result<(), Fault>,
 }
 
-const STEPS: [Step; 5] = [
+const STEPS: [Step; 6] = [
     Step {
         name: "format",
+        group: "format",
         title: "Formatting",
         prepare: |project| tools::ensure_component(project, "rustfmt", "fmt"),
         run: format,
     },
     Step {
         name: "lint",
+        group: "lint",
         title: "Lints, native and wasm32",
         prepare: |project| {
             tools::ensure_component(project, "clippy", "clippy")?;
@@ -46,9 +54,10 @@ const STEPS: [Step; 5] = [
         },
         run: lint,
     },
-    Step { name: "native", title: "Native tests", prepare: |_| Ok(()), run: native },
+    Step { name: "native", group: "native", title: "Native tests", prepare: |_| Ok(()), run: native },
     Step {
         name: "release",
+        group: "release",
         title: "Release build and size budget",
         prepare: |project| {
             node::ensure()?;
@@ -57,27 +66,31 @@ const STEPS: [Step; 5] = [
         run: release,
     },
     Step {
-        name: "browser",
-        title: "The built page in a browser",
-        prepare: |project| {
-            node::ensure()?;
-            browser::ensure()?;
-            node::ensure_packages(project)?;
-            tools::ensure(project).map(|_| ())
-        },
-        run: in_browser,
+        name: "chromium",
+        group: IN_BROWSERS,
+        title: "The built page in Chromium",
+        prepare: |project| prepare_journey(project, &CHROMIUM),
+        run: |project| journey(project, &CHROMIUM, &journeys(project)?, &[]),
+    },
+    Step {
+        name: "firefox",
+        group: IN_BROWSERS,
+        title: "The built page in Firefox",
+        prepare: |project| prepare_journey(project, &FIREFOX),
+        run: |project| journey(project, &FIREFOX, &journeys(project)?, &[]),
     },
 ];
 
 /// Runs the named steps, or all of them.
 pub fn test(project: &Project, names: &[&str]) -> Result<(), Fault> {
-    if let Some(unknown) = names.iter().find(|name| STEPS.iter().all(|step| step.name != **name)) {
+    let is_meant = |step: &Step, name: &str| step.name == name || step.group == name;
+    if let Some(unknown) = names.iter().find(|name| !STEPS.iter().any(|step| is_meant(step, name))) {
         return Err(Fault::Usage(format!("There is no such step: {unknown}")));
     }
     let begun = Instant::now();
-    let chosen: Vec<&Step> =
-        STEPS.iter().filter(|step| names.is_empty() || names.contains(&step.name)).collect();
-    // What a step needs is sought now, not after minutes of work; the browser
+    let is_chosen = |step: &&Step| names.is_empty() || names.iter().any(|name| is_meant(step, name));
+    let chosen: Vec<&Step> = STEPS.iter().filter(is_chosen).collect();
+    // What a step needs is sought now, not after minutes of work; the browsers
     // and Node first, which only the user may be able to install.
     for step in chosen.iter().rev() {
         (step.prepare)(project)?;
@@ -125,25 +138,26 @@ fn release(project: &Project) -> Result<(), Fault> {
     size::enforce(&dist::release(project)?)
 }
 
-fn in_browser(project: &Project) -> Result<(), Fault> {
-    journey(project, &journeys(project)?, &[])
+fn prepare_journey(project: &Project, browser: &Browser) -> Result<(), Fault> {
+    node::ensure()?;
+    browser::ensure(browser)?;
+    node::ensure_packages(project)?;
+    tools::ensure(project).map(|_| ())
 }
 
 /// Kills the page, the tab and the browser `times` times, at moments that follow from `seed`.
 pub fn kill(project: &Project, times: &str, seed: &str) -> Result<(), Fault> {
-    node::ensure()?;
-    browser::ensure()?;
-    node::ensure_packages(project)?;
+    prepare_journey(project, &CHROMIUM)?;
     let file = project.root.join("tests/e2e/kills.test.mjs");
     let begun = Instant::now();
-    journey(project, &[file], &[("TIDU_KILLS", times), ("TIDU_SEED", seed)])?;
+    journey(project, &CHROMIUM, &[file], &[("TIDU_KILLS", times), ("TIDU_SEED", seed)])?;
     println!("{times} kills from seed {seed} in {}: nothing called saved was lost.", spoken(begun.elapsed()));
     Ok(())
 }
 
 /// Prints how long the core takes natively, and core and page in Chromium.
 pub fn bench(project: &Project) -> Result<(), Fault> {
-    let (node, chrome) = (node::ensure()?, browser::ensure()?);
+    let (node, chrome) = (node::ensure()?, browser::ensure(&CHROMIUM)?);
     node::ensure_packages(project)?;
     let tools = tools::ensure(project)?;
     show("cargo bench", &mut project.cargo(&["bench", "--locked", "--quiet"]))?;
@@ -158,18 +172,23 @@ pub fn bench(project: &Project) -> Result<(), Fault> {
     let site = dist::release(project)?;
     let mut command = project.command(node);
     command.arg(project.root.join("tests/e2e/speed.mjs")).arg(folder);
-    command.env("TIDU_URL", host(&site, "/")?).env("CHROME_PATH", chrome);
+    command.env("TIDU_URL", host(&site, "/")?).env(CHROMIUM.setting, chrome);
     show("node tests/e2e/speed.mjs", &mut command)
 }
 
 /// Builds and serves the page and runs these files of tests on it.
-fn journey(project: &Project, files: &[PathBuf], settings: &[(&str, &str)]) -> Result<(), Fault> {
-    let (node, chrome) = (node::ensure()?, browser::ensure()?);
+fn journey(
+    project: &Project,
+    browser: &Browser,
+    files: &[PathBuf],
+    settings: &[(&str, &str)],
+) -> Result<(), Fault> {
+    let (node, program) = (node::ensure()?, browser::ensure(browser)?);
     // The journeys give what they export to the command line.
     show("cargo build", &mut project.cargo(&["build", "--locked", "--quiet", "--bin", "tidu"]))?;
     let site = dist::release(project)?;
 
-    let log = project.root.join("target/e2e.tap");
+    let log = project.root.join(format!("target/e2e-{}.tap", browser.name));
     let mut command = project.command(node);
     command.args([
         "--test",
@@ -180,7 +199,8 @@ fn journey(project: &Project, files: &[PathBuf], settings: &[(&str, &str)]) -> R
     command.arg("--test-reporter=tap").arg(format!("--test-reporter-destination={}", log.display()));
     command.args(files);
     command.env("TIDU_URL", host(&site, "/")?).env("TIDU_SUB_PATH_URL", host(&site, SUB_PATH)?);
-    command.env("TIDU_CLI", project.programs.join("tidu")).env("CHROME_PATH", chrome);
+    command.env("TIDU_CLI", project.programs.join("tidu"));
+    command.env("BROWSER", browser.name).env(browser.setting, program);
     command.envs(settings.iter().copied());
     let outcome = show("node --test", &mut command);
     let (passed, failed) = fs::read_to_string(&log).map(|log| tally(&log)).unwrap_or_default();

@@ -32,7 +32,8 @@ Usage: cargo xtask <command>
 
   serve [--port N] [--dev]  build the app and serve it on http://127.0.0.1:8080/
   test [STEP...]            run every check, or only the named steps:
-                            format, lint, native, release, browser
+                            format, lint, native, release, chromium,
+                            firefox; browser: both of these
   mutants [PART...]         change the code and see whether a test fails; only
                             the changes whose names contain a part, if any
   fuzz [SECONDS [SEED]]     try the decoders and parsers on mutated inputs, for

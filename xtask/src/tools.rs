@@ -26,8 +26,9 @@ use crate::{
 pub const WASM: &str = "wasm32-unknown-unknown";
 /// The oldest Node that has what the browser tests use.
 pub const NODE: (u32, u32) = (20, 10);
-/// Debian packages: a browser, and a font with the Chinese characters.
+/// Debian packages: two browsers, and a font with the Chinese characters.
 pub const CHROMIUM_PACKAGE: &str = "chromium";
+pub const FIREFOX_PACKAGE: &str = "firefox-esr";
 pub const FONT_PACKAGE: &str = "fonts-noto-cjk";
 
 const TRUNK: Tool = Tool { program: "trunk", package: "trunk", version: "0.21.14", minutes: 7 };
