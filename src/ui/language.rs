@@ -6,7 +6,6 @@
 use leptos::prelude::*;
 
 use super::element::{Piece, el};
-use super::words::t;
 use crate::platform::local_storage::{Preference, set_preference};
 use crate::text::say::Say;
 

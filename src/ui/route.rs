@@ -175,6 +175,7 @@ impl Page {
     pub const INSIGHT: Self = Self::Insight { part: None };
     /// The handbook at its first chapter.
     pub const HANDBOOK: Self = Self::Handbook { chapter: None, at: None };
+
     /// True for a page of one draft's answers.
     pub const fn is_of_draft(&self) -> bool {
         match self {
@@ -185,7 +186,7 @@ impl Page {
             | Self::Insight { .. }
             | Self::Evidence
             | Self::Track => true,
-            Self::Overview | Self::Handbook { .. } | Self::Packages => false,
+            Self::Overview | Self::Handbook { .. } | Self::Packages | Self::Guide { .. } => false,
         }
     }
 
@@ -201,7 +202,8 @@ impl Page {
                 | Self::Evidence
                 | Self::Track
                 | Self::Handbook { .. }
-                | Self::Packages => page,
+                | Self::Packages
+                | Self::Guide { .. } => page,
             })
         };
         shown(self) == shown(other)

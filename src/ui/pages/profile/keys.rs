@@ -19,7 +19,7 @@ use crate::text::say::{self, Say};
 use crate::ui::desk::Desk;
 use crate::ui::focus;
 use crate::ui::state::law;
-use crate::ui::words::{LANG, t, w};
+use crate::ui::words::{LANG, t};
 
 /// The cells of a table of years.
 pub struct Cells {
