@@ -565,6 +565,8 @@ sentences! {
     VersionsLead: "由层级、路径和申报日期三样决定，不能只看日期；复核按启动日。",
     VersionsTitle: "用哪一版",
     VersionWaits: "有新版本，重新打开后使用。",
+    WalkHere: "能改变结论的，只剩正在填的这一项。",
+    WalkKeys: "在填报页按 Ctrl+Enter（Mac 按 ⌘+Enter）直接去填",
     Wan: "万元",
     WhatColumn: "事项",
     WhatIsMissing: "还差哪几项",

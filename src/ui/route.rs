@@ -164,6 +164,20 @@ impl Page {
         }
     }
 
+    /// The input of the form that it names.
+    pub fn input(&self) -> Option<&str> {
+        match self {
+            Self::Profile { input, .. } => input.as_deref(),
+            Self::Overview
+            | Self::Result { .. }
+            | Self::Insight { .. }
+            | Self::Evidence
+            | Self::Track
+            | Self::Handbook { .. }
+            | Self::Packages => None,
+        }
+    }
+
     /// What stands for the chapter where the whole handbook is meant.
     pub const WHOLE: &'static str = "all";
 }
@@ -220,6 +234,11 @@ impl Route {
     /// Whose answers are on screen, tracked.
     pub fn slot(self) -> Slot {
         self.address.with(|it| it.slot.clone())
+    }
+
+    /// What `look` makes of the input of the form that the address names, tracked.
+    pub fn with_input<T>(self, look: impl FnOnce(&str) -> T) -> Option<T> {
+        self.address.with(|it| it.page.input().map(look))
     }
 
     /// Reads the address without following it.

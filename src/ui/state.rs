@@ -19,6 +19,7 @@ use crate::ui::pages::profile::faults::Typing;
 use crate::ui::route::Route;
 use crate::ui::signal::{Memo, RwSignal};
 use crate::ui::version::Version;
+use crate::ui::walk::Walk;
 use crate::units::Date;
 
 /// The law of this build.
@@ -36,6 +37,7 @@ pub struct Shared {
     typing: Typing,
     visit: Visit,
     version: Version,
+    walk: Walk,
 }
 
 fn shared() -> Shared {
@@ -77,6 +79,11 @@ pub fn use_version() -> Version {
     shared().version
 }
 
+/// The way through the form.
+pub fn use_walk() -> Walk {
+    shared().walk
+}
+
 /// Sets up what the pages share; called once, by the app. `today` reads the clock.
 pub fn provide(today: fn() -> Date) -> Shared {
     let route = Route::now();
@@ -85,7 +92,8 @@ pub fn provide(today: fn() -> Date) -> Shared {
     page::on_show(move || day.set(today()));
     let derived = derive(desk, day);
     let (typing, visit, version) = (Typing::new(), Visit::new(), Version::start());
-    let shared = Shared { route, desk, today: day, derived, typing, visit, version };
+    let walk = Walk::new(route, desk, derived);
+    let shared = Shared { route, desk, today: day, derived, typing, visit, version, walk };
     provide_context(shared);
     shared
 }

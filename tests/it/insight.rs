@@ -356,6 +356,54 @@ proptest! {
             prop_assert!(told.contains(&name), "{name} turns by {other} instead of {number} of {key:?}");
         }
     }
+
+    #[test]
+    fn whatever_turns_by_another_day_of_an_item_has_its_margin_on_the_way(
+        facts in enterprises(), day in select(DAYS.to_vec()), route in select(vec![Route::New, Route::Review]),
+        tier in select(TIERS.to_vec()), which in any::<Index>(), apart in -2500_i64..2500,
+    ) {
+        let facts = read(&facts);
+        let days = item_days(&facts);
+        prop_assume!(!days.is_empty() && apart != 0);
+        let (figure, stands) = *which.get(&days);
+        let other = days_on(stands, apart);
+        let all = assessed(&facts, &[tier], route, day);
+        let found = margins(catalog(), &facts, &all);
+        let of = assessment(all.into_iter().next().unwrap());
+        let is_on_the_way = |it: &&Margin<'_>| {
+            let Amount::Day(at) = it.turns_at else { return false };
+            it.figure == figure && ((stands < at && at <= other) || (other <= at && at < stands))
+        };
+        let told: Vec<String> =
+            found.iter().filter(is_on_the_way).flat_map(|it| &it.flips).flat_map(|flip| names(&of, flip)).collect();
+        let changed = stated(&facts, figure, Amount::Day(other)).unwrap();
+        for name in differing(&facts, &changed, tier, route, day) {
+            prop_assert!(told.contains(&name), "{name} turns by {other} instead of {stands} of {figure:?}");
+        }
+    }
+}
+
+/// The dates that are stated of items of lists.
+fn item_days(facts: &Facts) -> Vec<(Figure, Date)> {
+    let mut days = Vec::new();
+    for fact in catalog().groups().iter().flat_map(|group| &group.fact) {
+        let list = fact.key();
+        let items = facts.list(list).map_or(&[][..], |list| &list.items);
+        for (item, stands) in items.iter().enumerate() {
+            days.extend(fact.field.iter().filter_map(|field| {
+                let field = field.key();
+                Some((Figure::Field { list, item, field }, stands.date(field)?))
+            }));
+        }
+    }
+    days
+}
+
+fn days_on(mut day: Date, count: i64) -> Date {
+    for _ in 0..count.abs() {
+        day = if count < 0 { day.day_before() } else { day.day_after() };
+    }
+    day
 }
 
 /// Figures at the ends of their domain, beside each other: nothing leaves the exact numbers.
