@@ -177,7 +177,7 @@ impl<'p> Walk<'p, '_> {
             Test::Is(id) | Test::Needs(id) => self.definition(id),
             Test::Any(tests) | Test::All(tests) => tests.iter().for_each(|it| self.test(list, it)),
             Test::AtMost(most) => {
-                self.items(list, most.field, |_| vec![Edge::At(Ratio::whole(most.most.into()))])
+                self.items(list, most.field, |_| vec![Edge::At(Ratio::whole(most.most.into()))]);
             }
             Test::WithinYears(within) => {
                 let first = first_reaching(today, within.years);
@@ -229,8 +229,8 @@ impl<'p> Walk<'p, '_> {
             first.into_iter().collect()
         });
         self.items(list, from, |item| {
-            let last = item.date(until).map(|last| Edge::Day(first_reaching(last, years).day_before()));
-            last.into_iter().collect()
+            let day = item.date(until).map(|end| Edge::Day(first_reaching(end, years).day_before()));
+            day.into_iter().collect()
         });
     }
 

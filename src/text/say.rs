@@ -20,9 +20,9 @@ pub use due::{
     was_and_is, week_day, window,
 };
 pub use insight::{
-    aimed_at, assumed, by_relief, differences_of, draft_on, filed_on, in_window, margins_found, move_effort,
-    not_before, now_is, nth_scenario, nth_way, scenario_applied, scenario_saved, scores, serves, stuck,
-    tallied, turned, turns, turns_at, unclear, wait, way_effort, ways_found,
+    aimed_at, assumed, by_relief, differences_of, draft_on, filed_on, in_window, items_more, margins_found,
+    more_like, move_effort, not_before, now_is, nth_scenario, nth_way, scenario_applied, scenario_saved,
+    scores, serves, stuck, tallied, turned, turns, turns_at, unclear, wait, way_effort, ways_found,
 };
 pub use needed::{bytes, count_of, counts_in, file_same, hashed, needed_by, reading};
 pub use told::{
@@ -90,6 +90,7 @@ sentences! {
     AsByDefault: "按通常",
     AsideText: "读不出来、已另存的原文",
     AsInDraft: "照草稿",
+    AtFirst: "这次打开后第一处修改之前（最多往前 100 处）",
     BackToOwn: "回到我的草稿",
     BackUpAll: "备份全部草稿",
     BackupName: "梯度-全部备份",
@@ -107,8 +108,8 @@ sentences! {
     Certain: "已经确定",
     ChangeColumn: "变化",
     Changed: "要求变了",
-    ChangedLead: "这份草稿按现在的申报日期，与另一天、或本机另一份草稿逐项对照。",
-    ChangedNothing: "选另一份草稿，或者填另一个申报日期。",
+    ChangedLead: "这份草稿按现在的申报日期，与另一天、提交时的答案、改动以前或本机另一份草稿逐项对照。",
+    ChangedNothing: "选提交时的答案、改动以前或另一份草稿，或者填另一个申报日期。",
     ChangedTab: "对比",
     ChangedTitle: "换一天，换一份，有何不同",
     ChangeName: "什么变化，如更名",
@@ -170,6 +171,7 @@ sentences! {
     Dues: "期限",
     Duplicate: "复制一份",
     EarlierReminder: "另有更早的规定",
+    EarlierStates: "这份草稿以前的样子",
     EaseEasy: "易",
     EaseHard: "难",
     EaseImpossible: "不可能",
@@ -394,6 +396,7 @@ sentences! {
     OrganisedColumn: "怎样组织",
     OtherDay: "在哪一天申报（不填按它自己的）",
     OtherDraft: "对照哪一份",
+    OtherDrafts: "本机其他草稿",
     OtherReading: "另一种读法：",
     OtherWays: "直通和免除",
     OtherWaysNote: "满足任一项，只替代它所指的条件，其余照旧。",
@@ -467,6 +470,7 @@ sentences! {
     SaveTable: "下载核对表（CSV）",
     Saving: "正在保存……",
     ScenarioColumn: "方案",
+    ScenarioDay: "这个方案的申报日期（不填就照草稿）",
     ScenarioName: "方案名称",
     Scenarios: "方案对照",
     Score: "分数",

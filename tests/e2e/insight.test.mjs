@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { test } from "node:test";
 
 import { APP_URL, WIDTHS } from "./harness.mjs";
-import { arrive, assertQuiet, bring, choose, enter, eventually, fill, focused, goTo, here, press } from "./form.mjs";
+import { IDENTITY, arrive, assertQuiet, bring, choose, enter, eventually, fill, focused, goTo, here, press } from "./form.mjs";
 import { shows, stored, twoFrames, untilGone, untilLadder, untilSaved, untilShown } from "./form.mjs";
 
 /** The fictitious enterprise, without what its tracker tells. */
@@ -51,6 +51,79 @@ test("the next answer leads to its field", async (t) => {
   await untilShown(visitor, "先填哪一项");
   await press(visitor, "去填写：2024 年主营业务收入");
   await eventually(async () => assert.equal(await focused(visitor), "main-revenue-2024"));
+  assertQuiet(visitor);
+});
+
+/** Answers what the keyboard stands in, as it comes: a text by a number or a day, a choice by its first way. */
+async function answerHere({ page }) {
+  const kind = await page.evaluate(() => {
+    const it = document.activeElement;
+    if (it.type !== "text") return it.localName === "select" ? "select" : it.type;
+    return it.inputMode === "text" ? "day" : it.inputMode;
+  });
+  if (kind === "day") await page.keyboard.type("2015-06-01");
+  else if (kind === "radio") await page.keyboard.press("Space");
+  else if (kind === "select") await page.keyboard.press("ArrowDown");
+  else await page.keyboard.type("12");
+}
+
+/** Presses Control and Enter, and waits until the keyboard is in another field. */
+async function onward(visitor) {
+  const { page } = visitor;
+  const before = await focused(visitor);
+  await page.keyboard.down("Control");
+  await page.keyboard.press("Enter");
+  await page.keyboard.up("Control");
+  return eventually(async () => {
+    const now = await focused(visitor);
+    assert.notEqual(now, before);
+    assert.ok(await page.evaluate(() => document.activeElement.matches("main :is(input, select)")), now);
+    return now;
+  });
+}
+
+test("the form is walked from an empty draft by one key, each time to the answer that the page names", async (t) => {
+  const visitor = await arrive(t, { url: IDENTITY });
+  const { page } = visitor;
+  const named = () => page.$eval("main .side--ladder .walk a", (it) => [it.textContent, it.getAttribute("href")]);
+  await page.waitForSelector("main .side--ladder .walk a", { visible: true });
+  assert.match(await visitor.words(".walk__keys"), /Ctrl\+Enter/);
+  const seen = [];
+  for (let nth = 0; nth < 10; nth += 1) {
+    const [words, href] = await named();
+    assert.match(words, /^先填：/);
+    const at = await onward(visitor);
+    // A field of an item stands once in the document, whichever item it is of.
+    const input = href.split("/").at(-1).replace(/\.\d+\./, ".");
+    assert.equal(at, input);
+    await twoFrames(page);
+    assert.notEqual((await named())[1], href, "the field that the keyboard is in is passed over");
+    seen.push(at);
+    await answerHere(visitor);
+    await twoFrames(page);
+  }
+  assert.equal(new Set(seen).size, seen.length, `twice: ${seen}`);
+  await untilSaved(visitor);
+  assertQuiet(visitor);
+});
+
+test("the walk passes what is left open, and opens the item of a list", async (t) => {
+  const visitor = await arrive(t, { url: `${APP_URL}#/profile/ip` });
+  const { page } = visitor;
+  await press(visitor, "加第一项：知识产权");
+  await press(visitor, "完成");
+  const at = [await onward(visitor), await onward(visitor), await onward(visitor)];
+  assert.equal(new Set(at).size, at.length, `${at}`);
+  // An item that is closed is opened by the address that names a field of it, also where the address stays.
+  const link = "#/profile/ip/ip-items.0.kind";
+  await goTo(visitor, link);
+  await eventually(async () => assert.equal(await focused(visitor), "ip-items.kind"));
+  await press(visitor, "完成");
+  await goTo(visitor, "#/profile/ip/ip-items-all");
+  await goTo(visitor, link);
+  await eventually(async () => assert.equal(await focused(visitor), "ip-items.kind"));
+  await page.keyboard.press("ArrowDown");
+  await untilSaved(visitor);
   assertQuiet(visitor);
 });
 
@@ -171,7 +244,7 @@ test("another day and another draft are told apart", async (t) => {
   const visitor = await arrive(t, { url: `${APP_URL}#/` });
   await ownSample(visitor);
   await open(visitor, "changed");
-  await untilShown(visitor, "选另一份草稿，或者填另一个申报日期。");
+  await untilShown(visitor, "选提交时的答案、改动以前或另一份草稿，或者填另一个申报日期。");
   await enter(visitor, "changed-day", "2025-13-1");
   await untilShown(visitor, "13 月");
   await enter(visitor, "changed-day", "2025-9-18");

@@ -691,6 +691,58 @@ fn the_command_line_tells_them_in_sentences() {
     assert!(told.contains("更严“营业收入”：满足 → 满足（2号文附件1 第 2 项 ✔）"), "{told}");
 }
 
+/// The specialized enterprise as a package in which it filed twice with less R&D than it states now, and once for
+/// another tier without answers of then.
+fn refiled() -> String {
+    let path = format!("{}/tests/cases/base/specialized.json", env!("CARGO_MANIFEST_DIR"));
+    let now: Json = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let submitted = |name: &str, on: &str, rd: &str| {
+        let mut facts = now["facts"].clone();
+        facts["rd-expense"]["2025"] = json!(rd);
+        json!({ "application": name, "tier": "specialized", "route": "new", "kind": "submitted", "on": on, "answers": facts })
+    };
+    let bare = json!({ "application": "c", "tier": "innovative", "route": "new", "kind": "submitted", "on": "2026-09-01" });
+    let events = json!([submitted("b", "2026-07-02", "99"), submitted("a", "2026-04-20", "98"), bare]);
+    json!({ "format": "tidu-package", "version": 1, "filing": now["filing"], "facts": now["facts"], "events": events })
+        .to_string()
+}
+
+/// 2号文 annex 1 item 3: 100 in each of two years.
+#[test]
+fn what_was_handed_in_is_compared_with_what_is_stated_now() {
+    let package = refiled();
+    let compare = |further: &[&str]| {
+        let arguments: Vec<String> =
+            ["compare", "-", "--submitted"].iter().chain(further).map(|it| (*it).to_owned()).collect();
+        command::run(&arguments, Date::parse("2026-11-22").unwrap(), |_| Ok(package.clone()))
+    };
+    let json = |further: &[&str]| -> Json { serde_json::from_str(&compare(further).out).unwrap() };
+    // The latest day, whatever the order of the list.
+    let told = json(&[]);
+    assert_eq!((&told["format"], &told["compared"]), (&json!("tidu-compare"), &json!("submitted")));
+    let rd = |before: &str| json!([{ "place": ["facts", "rd-expense", "2025"], "before": before, "after": "120" }]);
+    assert_eq!(told["answers"], rd("99"));
+    let [tier] = told["tiers"].as_array().unwrap().as_slice() else { panic!("one tier: {told}") };
+    let sides = ["before", "after"].map(|side| (&tier[side]["on"], &tier[side]["verdict"]));
+    assert_eq!(
+        sides,
+        [(&json!("2026-07-02"), &json!("falls-short")), (&json!("2026-11-22"), &json!("meets"))]
+    );
+    let rules: Vec<(&Json, &Json)> =
+        tier["rules"].as_array().unwrap().iter().map(|it| (&it["id"], &it["became"])).collect();
+    assert_eq!(rules, [(&json!("rd-amount"), &json!("same"))]);
+    assert_eq!(json(&["a"])["answers"], rd("98"));
+    assert_eq!(json(&["a", "--against", "2027-01-05"])["tiers"][0]["after"]["on"], "2027-01-05");
+    let text = compare(&["a", "--format", "text"]).out;
+    assert!(text.contains("98") && text.contains("研发"), "{text}");
+    // No answers of then: neither of another name nor of another tier.
+    for nothing in [&["d"][..], &["c"], &["--tier", "innovative"]] {
+        let printed = compare(nothing);
+        assert_eq!((printed.status, printed.out.as_str()), (1, ""), "{nothing:?}");
+        assert!(printed.err.starts_with("standard input: no answers"), "{}", printed.err);
+    }
+}
+
 #[test]
 fn wrong_usage_and_unusable_files_are_told_apart() {
     for wrong in [
@@ -700,6 +752,8 @@ fn wrong_usage_and_unusable_files_are_told_apart() {
         &["compare", "specialized", "--against", "2026-02-30"],
         &["compare", "specialized", "--against"],
         &["compare"],
+        &["compare", "--submitted"],
+        &["compare", "specialized", "innovative", "--submitted"],
     ] {
         assert_eq!(run(wrong).status, 2, "{wrong:?}");
     }
