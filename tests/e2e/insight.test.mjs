@@ -2,6 +2,9 @@
 // what is near a line, what if, and what is otherwise on another day.
 
 import assert from "node:assert/strict";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { test } from "node:test";
 
@@ -237,6 +240,86 @@ test("a few figures are tried out beside the draft, at every key", async (t) => 
   assert.equal(await visitor.page.$eval("#trial-0", (it) => it.getAttribute("aria-invalid")), "true");
   await press(visitor, "删除方案");
   assert.ok(!(await shows(visitor, "方案对照")));
+  assertQuiet(visitor);
+});
+
+test("a scenario takes days, choices, more items, and a filing day of its own", async (t) => {
+  const visitor = await arrive(t, { url: `${APP_URL}#/sample/insight/trial` });
+  const { page } = visitor;
+  await press(visitor, "新方案");
+  const offers = (end) => page.$$eval("#trial-add option", (all, end) => all.map((it) => it.value).filter((it) => it.endsWith(end)), end);
+  const take = async (offer) => {
+    await page.select("#trial-add", offer);
+    await press(visitor, "加上");
+  };
+  const told = (words) =>
+    eventually(async () => {
+      const row = (await rows(visitor, ".scenarios")).find(([first]) => first.startsWith("方案"));
+      assert.ok(row?.[0].includes(words), `${row}`);
+    });
+  // A day and a choice of the first listed item of intellectual property, and two more like it.
+  await take("ip-items.0.granted-on");
+  await eventually(async () => assert.equal(await focused(visitor), "trial-0"));
+  await fill(visitor, "trial-0", "2020-2-30");
+  await eventually(async () => assert.equal(await page.$eval("#trial-0", (it) => it.getAttribute("aria-invalid")), "true"));
+  await fill(visitor, "trial-0", "2020-2-28");
+  await told("2020-02-28");
+  await take("ip-items.0.kind");
+  await choose(visitor, "trial-1", "软件著作权");
+  await told("软件著作权");
+  await take("ip-items.+0");
+  await told("增加 1 项");
+  await choose(visitor, "trial-2", "加 2 项");
+  await told("增加 2 项");
+  assert.deepEqual(await offers("ip-items.+0"), [], "what is taken is not offered twice");
+  await enter(visitor, "scenario-day", "2027-1-5");
+  await told("2027-01-05 申报");
+  await enter(visitor, "scenario-day", "");
+  await eventually(async () => {
+    const row = (await rows(visitor, ".scenarios")).find(([first]) => first.startsWith("方案"));
+    assert.ok(!row[0].includes("申报"), `${row}`);
+  });
+  assertQuiet(visitor);
+});
+
+test("what was handed in and the state before the changes of this visit are told apart from what is answered now", async (t) => {
+  const visitor = await arrive(t, { url: `${APP_URL}#/` });
+  await ownSample(visitor);
+  await goTo(visitor, await here(visitor, "profile/figures"));
+  await enter(visitor, "rd-expense-2025", "50");
+  await untilSaved(visitor);
+  await open(visitor, "changed");
+  const offered = () => visitor.page.$$eval("#changed-draft optgroup option", (all) => all.map((it) => [it.value, it.label]));
+  await choose(visitor, "changed-draft", "这次打开后第一处修改之前（最多往前 100 处）");
+  await eventually(async () => {
+    const heads = await visitor.page.$$eval(".insight .versus dt b", (all) => all.slice(0, 2).map((it) => it.innerText));
+    assert.deepEqual(heads, ["这次打开后第一处修改之前（最多往前 100 处）", "现在"]);
+  });
+  assert.deepEqual((await offered()).filter(([value]) => value.startsWith(".submitted")), []);
+
+  // The same enterprise, with less R&D in the answers that it handed in.
+  const now = JSON.parse(await readFile(SAMPLE, "utf8"));
+  const answers = structuredClone(now.facts);
+  answers["rd-expense"]["2025"] = "50";
+  const of = { application: "2026-1", tier: "specialized", route: "new" };
+  const events = [{ ...of, kind: "submitted", on: "2026-09-11", answers }];
+  const folder = await mkdtemp(join(tmpdir(), "tidu-submitted-"));
+  t.after(() => rm(folder, { recursive: true }));
+  const file = join(folder, "package.json");
+  await writeFile(file, JSON.stringify({ ...now, format: "tidu-package", version: 1, events }));
+  await goTo(visitor, "#/");
+  await bring(visitor, file);
+  await press(visitor, "作为新草稿");
+  await untilSaved(visitor);
+  await open(visitor, "changed");
+  const [[value, label]] = (await offered()).filter(([value]) => value.startsWith(".submitted"));
+  assert.match(label, /2026-09-11 提交的答案/);
+  await choose(visitor, "changed-draft", label);
+  await eventually(async () => {
+    const dates = await visitor.page.$$eval(".insight .versus .sub", (all) => all.slice(0, 2).map((it) => it.innerText));
+    assert.deepEqual(dates, ["2026-09-11 申报", "2026-09-18 申报"], value);
+  });
+  await eventually(async () => assert.match(await visitor.words(".insight .reveal summary"), /，[1-9]\d* 项不同/));
   assertQuiet(visitor);
 });
 
