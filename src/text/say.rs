@@ -167,6 +167,7 @@ sentences! {
     DownloadRefused: "浏览器没有开始下载，请改用“导入导出”页的“复制为文本”。",
     DraftDeleted: "草稿已删除。",
     DraftName: "草稿名称",
+    Drawn: "图",
     Dropped: "取消",
     DropScenario: "删除方案",
     DueLegend: "实线是写明的期限，虚线是“原则上”的窗口。三个月、三年都按日历对日计算，含当日。",

@@ -1,7 +1,7 @@
 //! Answers: which answer of the form comes next, and how does the keyboard get there?
 //!
-//! Follows every answer. The field that the keyboard is in is passed over, so that whoever leaves it open goes on to
-//! the one after it. Nothing is worked out while nobody looks.
+//! Follows every answer. Fields that the keyboard was in and that were left open come last, so that whoever leaves one
+//! goes on to another. Nothing is worked out while nobody looks.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
@@ -18,6 +18,7 @@ use super::words::{LANG, t};
 use crate::assess::Open;
 use crate::draft::Draft;
 use crate::insight::next_of;
+use crate::store::DraftId;
 use crate::text::reason::Teller;
 use crate::text::say::{self, Say};
 
@@ -25,8 +26,11 @@ use crate::text::say::{self, Say};
 #[derive(Clone, Copy)]
 pub struct Walk {
     route: Route,
-    /// The field of the form that the keyboard was in last, as an address names it; empty for none.
+    desk: Desk,
+    /// The field of the form that the keyboard is in, as an address names it; empty for none.
     at: RwSignal<String>,
+    /// The draft, and the fields of it that the keyboard was in.
+    seen: RwSignal<(Option<DraftId>, Vec<String>)>,
     ahead: Memo<Ahead>,
 }
 
@@ -45,6 +49,7 @@ impl Walk {
     /// Follows the draft on screen.
     pub fn new(route: Route, desk: Desk, derived: Derived) -> Self {
         let at = RwSignal::new(String::new());
+        let seen: RwSignal<(Option<DraftId>, Vec<String>)> = RwSignal::default();
         let ranked = Memo::new(move |_| {
             let of_form = |open: &Open| desk.with(|draft| is_of_form(*open, draft));
             derived.judged.with(|all| {
@@ -53,7 +58,8 @@ impl Walk {
             })
         });
         let ahead = Memo::new(move |_| {
-            ranked.with(|ranked| at.with(|at| after(ranked, at))).map_or(Ahead::Nothing, |(open, page)| {
+            let next = ranked.with(|ranked| at.with(|at| seen.with(|(_, seen)| after(ranked, at, seen))));
+            next.map_or(Ahead::Nothing, |(open, page)| {
                 if at.with(|at| names(&page, at)) {
                     return Ahead::Here;
                 }
@@ -64,12 +70,16 @@ impl Walk {
                 Ahead::To { page, name: name.unwrap_or_default() }
             })
         });
-        Self { route, at, ahead }
+        Self { route, desk, at, seen, ahead }
     }
 
     /// Another group of the form is on screen: the keyboard is in none of its fields yet.
     pub fn begin(self) {
         self.at.set(String::new());
+        let of = Some(self.desk.sheet_now().id());
+        if self.seen.with_untracked(|(seen_of, _)| *seen_of != of) {
+            self.seen.set((of, Vec::new()));
+        }
     }
 
     /// The keyboard came into a field of the form.
@@ -80,7 +90,13 @@ impl Walk {
         let Some(id) = target.map(named).filter(|id| !id.is_empty()) else { return };
         let is_it = |input: &&str| element_of(input) == id;
         let input = self.route.peek(|it| it.page.input().filter(is_it).map(str::to_owned));
-        self.at.set(input.unwrap_or(id));
+        let input = input.unwrap_or(id);
+        self.seen.update(|(_, seen)| {
+            if !seen.contains(&input) {
+                seen.push(input.clone());
+            }
+        });
+        self.at.set(input);
     }
 
     /// Goes on where Ctrl or Command and Enter are pressed together, except on a link, where they mean another tab.
@@ -157,13 +173,14 @@ fn is_of_form(open: Open, draft: &Draft) -> bool {
     }
 }
 
-/// The answer after the one that the keyboard is in, the first where it is in none of them; with its page.
-fn after(ranked: &[Open], at: &str) -> Option<(Open, Page)> {
+/// The first answer whose field the keyboard was not in yet, with its page. Where it was in all of them, that after the
+/// one it is in now, and the first after the last.
+fn after(ranked: &[Open], at: &str, seen: &[String]) -> Option<(Open, Page)> {
     let with_page = |open: &Open| Some((*open, open_page(*open)?));
-    let mut all = ranked.iter().filter_map(with_page);
-    let here = all.by_ref().find(|(_, page)| names(page, at));
-    let next = if here.is_some() { all.next() } else { None };
-    next.or_else(|| ranked.iter().find_map(with_page))
+    let all = || ranked.iter().filter_map(with_page);
+    let is_new = |(_, page): &(Open, Page)| !seen.iter().any(|seen| names(page, seen));
+    let onward = || all().skip_while(|(_, page)| !names(page, at)).nth(1);
+    all().find(is_new).or_else(onward).or_else(|| all().next())
 }
 
 /// Whether a page names this input.

@@ -64,7 +64,8 @@ async function answerHere({ page }) {
     if (it.type !== "text") return it.localName === "select" ? "select" : it.type;
     return it.inputMode === "text" ? "day" : it.inputMode;
   });
-  if (kind === "day") await page.keyboard.type("2015-06-01");
+  if ((await focused({ page })) === "industry-code") await page.keyboard.type("C3073");
+  else if (kind === "day") await page.keyboard.type("2015-06-01");
   else if (kind === "radio") await page.keyboard.press("Space");
   else if (kind === "select") await page.keyboard.press("ArrowDown");
   else await page.keyboard.type("12");
@@ -117,6 +118,10 @@ test("the walk passes what is left open, and opens the item of a list", async (t
   await press(visitor, "完成");
   const at = [await onward(visitor), await onward(visitor), await onward(visitor)];
   assert.equal(new Set(at).size, at.length, `${at}`);
+  // What was left open stays so, also once something else is answered.
+  await answerHere(visitor);
+  await twoFrames(page);
+  assert.ok(!at.includes(await onward(visitor)), `${at}`);
   // An item that is closed is opened by the address that names a field of it, also where the address stays.
   const link = "#/profile/ip/ip-items.0.kind";
   await goTo(visitor, link);
@@ -274,7 +279,9 @@ test("a scenario takes days, choices, more items, and a filing day of its own", 
   assert.deepEqual(await offers("ip-items.+0"), [], "what is taken is not offered twice");
   await enter(visitor, "scenario-day", "2027-1-5");
   await told("2027-01-05 申报");
-  await enter(visitor, "scenario-day", "");
+  await fill(visitor, "scenario-day", "");
+  await page.keyboard.press("Backspace");
+  await page.keyboard.press("Tab");
   await eventually(async () => {
     const row = (await rows(visitor, ".scenarios")).find(([first]) => first.startsWith("方案"));
     assert.ok(!row[0].includes("申报"), `${row}`);

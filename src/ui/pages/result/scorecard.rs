@@ -130,10 +130,11 @@ fn contributions(scored: &Scored<'static>) -> El {
     let rows = scored.indicators.iter().map(row).pieces();
     let total = Points { full: whole, lo: scored.lo, hi: scored.hi, line: Some(scored.score.pass) };
     let head = |label: Say| el("th").attr("scope", "col").add(t(label));
+    let drawn = el("th").attr("scope", "col").add(el("span.vh").add(Say::Drawn));
     let heads = [Say::IndicatorColumn, Say::Attained, Say::StillPossible, Say::Lost].map(head).pieces();
     el("table.table.table--fold.shares")
         .add(el("caption").add(Say::Contributions))
-        .add(el("thead").add(el("tr").add(heads).add(el("td"))))
+        .add(el("thead").add(el("tr").add(heads).add(drawn)))
         .add(el("tbody").add(rows))
         .add(
             el("tfoot").add(
