@@ -399,6 +399,76 @@ fn item_days(facts: &Facts) -> Vec<(Figure, Date)> {
     days
 }
 
+/// A worked enterprise with an item of every list whose days a law of the three tiers looks at: a transferred patent, an
+/// award, a contest, equity that stands for revenue, a dated honour.
+fn with_dated_items(name: &str) -> Facts {
+    let patent = json!({ "kind": "invention-patent", "in-force": true, "granted-on": "2021-03-12",
+        "acquisition": "transferred", "transferred-on": "2023-05-18", "self-developed": true, "related": true,
+        "applied": true, "holder-rank": 1 });
+    let list = |item: Json| json!({ "complete": true, "items": [item] });
+    base(
+        name,
+        &[
+            ("revenue@2025", json!("1400")),
+            ("main-revenue@2025", json!("1300")),
+            ("ip-items", list(patent)),
+            ("awards", list(json!({ "level": "provincial", "rank": 1, "date": "2024-06-01" }))),
+            ("contests", list(json!({ "roll": "national-50", "group": "enterprise", "date": "2022-06-01" }))),
+            ("honours", list(json!({ "kind": "high-tech-enterprise", "valid-until": "2027-06-15" }))),
+            (
+                "equity-rounds",
+                list(json!({ "paid-on": "2025-06-30", "amount": "6000",
+                "qualified-investor": true, "by-capital-increase": true })),
+            ),
+        ],
+    )
+}
+
+/// The worked enterprises: each day of an item a day, a month, and up to sixteen years earlier and later, so that every
+/// span that a law asks for is crossed. Whatever turns has its margin on the way.
+#[test]
+fn every_day_of_the_worked_items_has_its_margins() {
+    let mut turned = 0;
+    for (facts, day) in [
+        ("all-tiers", "2026-11-22"),
+        ("specialized-2022", "2026-03-31"),
+        ("little-giant-2022", "2025-05-20"),
+        ("specialized", "2026-11-22"),
+        ("innovative", "2026-11-22"),
+    ]
+    .into_iter()
+    .flat_map(|(name, day)| [(base(name, &[]), day), (with_dated_items(name), day)])
+    {
+        for tier in TIERS {
+            let found = margins_of(&facts, tier, day);
+            let of = assessment(assessed(&facts, &[tier], Route::New, day).remove(0));
+            for (figure, stands) in item_days(&facts) {
+                for apart in
+                    [1, 31].into_iter().chain((1..=16).map(|years| years * 365 + 5)).flat_map(|it| [it, -it])
+                {
+                    let other = days_on(stands, apart);
+                    let changed = stated(&facts, figure, Amount::Day(other)).unwrap();
+                    let differing = differing(&facts, &changed, tier, Route::New, day);
+                    turned += differing.len();
+                    let on_the_way = found.iter().filter(|it| {
+                        let Amount::Day(at) = it.turns_at else { return false };
+                        it.figure == figure && ((stands < at && at <= other) || (other <= at && at < stands))
+                    });
+                    let told: Vec<String> =
+                        on_the_way.flat_map(|it| &it.flips).flat_map(|flip| names(&of, flip)).collect();
+                    for name in differing {
+                        assert!(
+                            told.contains(&name),
+                            "{name} turns by {other} instead of {stands} of {figure:?}"
+                        );
+                    }
+                }
+            }
+        }
+    }
+    assert!(0 < turned);
+}
+
 fn days_on(mut day: Date, count: i64) -> Date {
     for _ in 0..count.abs() {
         day = if count < 0 { day.day_before() } else { day.day_after() };
