@@ -64,12 +64,13 @@ usage: tidu assess FILE [--on YYYY-MM-DD] [--tier innovative|specialized|little-
        tidu next FILE [options of assess]
        tidu margin FILE [options of assess]
        tidu compare FILE [OTHER] [--against YYYY-MM-DD] [options of assess]
+       tidu compare FILE --submitted [APPLICATION] [--against YYYY-MM-DD] [options of assess]
        tidu plan FILE [--on YYYY-MM-DD] [--tier TIER] [--route new|review] [--format json|text]
                       [--most N] [--ease FACT=easy|hard|impossible]...
        tidu policy [--schema [facts|package]]
 FILE is a facts document or an exported package (verify: a package); - reads standard input.
 --on and --route default to what the document says, else to today and new (track: to today).
-compare: without OTHER and --against with the law before the last change, else the next.
+compare: without OTHER, --submitted and --against with the law before the last change, else the next.
 ";
 
 /// Runs the command. `read` returns the text of a file ("-": standard input) or why it cannot be read.
@@ -161,7 +162,7 @@ fn assess_file(
     today: Date,
     read: impl Fn(&str) -> Result<String, String>,
 ) -> Printed {
-    let Read { document, today, unread } = match read_file(catalog, &arguments.file, today, read) {
+    let Read { document, today, unread, .. } = match read_file(catalog, &arguments.file, today, read) {
         Ok(read) => read,
         Err(printed) => return printed,
     };
@@ -177,6 +178,8 @@ fn assess_file(
 /// What a file states and what follows from its events, with the day that stands for today in it.
 struct Read {
     document: Document,
+    /// What happened, as it stands.
+    events: Vec<Json>,
     today: Date,
     /// What is told on standard error.
     unread: String,
@@ -196,7 +199,8 @@ fn read_file(
     let unread =
         if 0 < unknown { format!("{name}: {}\n", text::gap::unread(unknown)) } else { String::new() };
     let today = package.made_on.unwrap_or(today);
-    Ok(Read { document: package.submission.informed(catalog, today), today, unread })
+    let document = package.submission.informed(catalog, today);
+    Ok(Read { document, events: package.submission.events, today, unread })
 }
 
 fn assess_document<'p>(

@@ -14,6 +14,7 @@ use crate::text::reason::Teller;
 use crate::text::say::{COLON, LANG, aside, tr};
 use crate::text::tracked::no_standard;
 use crate::text::{self, cited, differ, insight as told, verdict, visible, worded, words};
+use crate::tracker::{HandedIn, Log, handed_in};
 use crate::units::Date;
 
 /// Which answer comes next, or how far figures are from where something turns.
@@ -34,15 +35,46 @@ pub(super) struct CompareArguments {
     other: Option<String>,
     /// The day of the other side.
     against: Option<Date>,
+    /// With what was handed in.
+    submitted: Option<Which>,
+}
+
+/// Which of the times that something was handed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Which {
+    /// The last one.
+    Last,
+    /// The last one of the application of this name.
+    Of(String),
+}
+
+impl Which {
+    /// What was handed in so, for this tier where one is asked for: on the latest day, of that day the last listed.
+    fn among(&self, all: Vec<HandedIn>, tier: Option<&str>) -> Option<HandedIn> {
+        let is_it = |it: &HandedIn| {
+            tier.is_none_or(|tier| it.filed.tier == tier)
+                && match self {
+                    Self::Last => true,
+                    Self::Of(name) => it.filed.name == *name,
+                }
+        };
+        all.into_iter().filter(is_it).max_by_key(|it| it.on)
+    }
 }
 
 impl CompareArguments {
     pub(super) fn parse<'a>(words: impl Iterator<Item = &'a str>, catalog: &Catalog) -> Result<Self, String> {
-        let (mut files, mut rest, mut against) = (Vec::new(), Vec::new(), None);
-        let mut words = words;
+        let (mut files, mut rest, mut against, mut submitted) = (Vec::new(), Vec::new(), None, None);
+        let mut words = words.peekable();
         while let Some(word) = words.next() {
             if !word.starts_with("--") {
                 files.push(word);
+                continue;
+            }
+            if word == "--submitted" {
+                // The file stands before it: what follows is a name.
+                let name = words.next_if(|next| !files.is_empty() && !next.starts_with("--"));
+                submitted = Some(name.map_or(Which::Last, |name| Which::Of(name.to_owned())));
                 continue;
             }
             let value = words.next().ok_or_else(|| format!("{word} needs a value"))?;
@@ -57,8 +89,11 @@ impl CompareArguments {
         if let Some(third) = files.next() {
             return Err(format!("two files at most: {third}"));
         }
+        if let (Some(other), Some(_)) = (&other, &submitted) {
+            return Err(format!("--submitted compares one file: {other}"));
+        }
         let of = parse_assess(rest.into_iter().chain(first), catalog)?;
-        Ok(Self { of, other, against })
+        Ok(Self { of, other, against, submitted })
     }
 }
 
@@ -70,7 +105,7 @@ pub(super) fn look(
     today: Date,
     read: impl Fn(&str) -> Result<String, String>,
 ) -> Printed {
-    let Read { document, today, unread } = match read_file(catalog, &arguments.file, today, read) {
+    let Read { document, today, unread, .. } = match read_file(catalog, &arguments.file, today, read) {
         Ok(read) => read,
         Err(printed) => return printed,
     };
@@ -173,6 +208,9 @@ pub(super) fn compare_files(
         Some(Err(printed)) => return printed,
         None => None,
     };
+    if let Some(which) = &arguments.submitted {
+        return compare_submitted(catalog, arguments, which, &one);
+    }
     let compared = match (&other, arguments.against) {
         (Some(_), _) => Compared::Documents,
         (None, Some(_)) => Compared::Dates,
@@ -182,10 +220,7 @@ pub(super) fn compare_files(
     let tiers = catalog.tiers().iter().filter(is_asked);
     let changed: Vec<Changed<'_>> =
         tiers.filter_map(|tier| of_tier(catalog, arguments, tier, &one, other.as_ref())).collect();
-    let answers = other.as_ref().map(|other| {
-        let [ours, theirs] = [&one, other].map(|read| Draft::of(read.document.clone()));
-        differences(None, &ours, &theirs, catalog)
-    });
+    let answers = other.as_ref().map(|other| differing(catalog, &one.document, &other.document));
     let answers = answers.unwrap_or_default();
     let out = if arguments.of.prints_text {
         let document = other.as_ref().map_or(&one.document, |other| &other.document);
@@ -195,6 +230,41 @@ pub(super) fn compare_files(
     };
     let err = one.unread + &other.map(|other| other.unread).unwrap_or_default();
     Printed { out, err, status: 0 }
+}
+
+/// The answers of two documents that differ.
+fn differing(catalog: &Catalog, one: &Document, other: &Document) -> Vec<Difference> {
+    let [ours, theirs] = [one, other].map(|document| Draft::of(document.clone()));
+    differences(None, &ours, &theirs, catalog)
+}
+
+/// What was handed in, before, and what is stated now, after: the tier applied for, by the route of then.
+fn compare_submitted(catalog: &Catalog, arguments: &CompareArguments, which: &Which, read: &Read) -> Printed {
+    let log = Log::read(&read.events, catalog);
+    let Some(then) = which.among(handed_in(&log, catalog), arguments.of.tier.as_deref()) else {
+        let file = if arguments.of.file == "-" { "standard input" } else { &arguments.of.file };
+        let err = format!("{file}: no answers of such an application were kept when it was submitted\n");
+        return Printed { err, status: 1, ..Printed::default() };
+    };
+    let HandedIn { filed, on, facts } = then;
+    let document = &read.document;
+    let now = arguments.against.or(arguments.of.on);
+    let now = now.unwrap_or_else(|| document.filing.date_for(&filed.tier, read.today));
+    let route = arguments.of.route.unwrap_or(filed.route);
+    let side = |facts, as_of| Side { facts, filing: Filing { route, as_of } };
+    let tier = catalog.tiers().iter().find(|tier| tier.id == *filed.tier);
+    let changed =
+        tier.map(|tier| insight::changed(catalog, &tier.id, side(&facts, on), side(&document.facts, now)));
+    let changed: Vec<Changed<'_>> = changed.into_iter().collect();
+    // How it is filed is said by the sides.
+    let handed = Document { facts, filing: document.filing.clone() };
+    let answers = differing(catalog, &handed, document);
+    let out = if arguments.of.prints_text {
+        compare_text(catalog, document, &answers, &changed)
+    } else {
+        insight::compare_json(catalog, Compared::Submitted, &answers, &changed).pretty()
+    };
+    Printed { out, err: read.unread.clone(), status: 0 }
 }
 
 /// One tier on both sides; `None` where the law has no other version to compare with.

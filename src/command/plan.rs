@@ -73,7 +73,7 @@ pub(super) fn file(
     today: Date,
     read: impl Fn(&str) -> Result<String, String>,
 ) -> Printed {
-    let Read { document, today, unread } = match read_file(catalog, &arguments.file, today, read) {
+    let Read { document, today, unread, .. } = match read_file(catalog, &arguments.file, today, read) {
         Ok(read) => read,
         Err(printed) => return printed,
     };

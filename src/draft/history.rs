@@ -40,6 +40,11 @@ impl History {
         !self.past.is_empty()
     }
 
+    /// The draft before the first change that can be taken back.
+    pub fn oldest(&self) -> Option<&Draft> {
+        self.past.first()
+    }
+
     /// True when there is a change to make again.
     pub const fn can_redo(&self) -> bool {
         !self.future.is_empty()

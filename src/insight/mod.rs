@@ -14,5 +14,5 @@ mod threshold;
 
 pub use changed::{Changed, Side, changed};
 pub use margin::{Amount, Distance, Figure, Flip, Margin, RuleFlip, Sort, Stand, Way, margins};
-pub use next::{Asked, In, OpenCondition, next};
+pub use next::{Asked, In, OpenCondition, next, next_of};
 pub use report::{Compared, compare_json, margin_json, next_json, turn_word, unit};

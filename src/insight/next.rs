@@ -8,7 +8,9 @@
 
 use std::cmp::Reverse;
 
-use crate::assess::{Assessment, Judged, JudgedKind, Open, Outcome, Reason, Relieved, Truth};
+use crate::assess::{
+    Assessment, Judged, JudgedKind, Open, Outcome, Reason, Relieved, ScoredIndicator, Truth,
+};
 use crate::policy::catalog::Catalog;
 use crate::policy::schema::{Indicator, Relief, Source, Standard, Words};
 use crate::report::Assessed;
@@ -66,13 +68,22 @@ type Rank = (bool, Reverse<u32>, Reverse<u32>, (usize, usize), Reverse<Option<i3
 /// The answers that can still change the verdict of some tier, the most decisive first; empty once every verdict is
 /// certain, or waits for a person.
 pub fn next<'p>(catalog: &Catalog, assessed: &[Assessed<'p>]) -> Vec<Asked<'p>> {
+    next_of(catalog, assessed.iter().map(|it| (it.tier, &it.outcome)))
+}
+
+/// The same of tiers with what follows for them, wherever they are held.
+pub fn next_of<'a, 'p: 'a>(
+    catalog: &Catalog,
+    tiers: impl Iterator<Item = (&'p str, &'a Outcome<'p>)>,
+) -> Vec<Asked<'p>> {
     let mut found: Table<Open, Asked<'p>> = Table::default();
-    for one in assessed {
-        let Outcome::Assessed(assessment) = &one.outcome else { continue };
+    for (tier, outcome) in tiers {
+        let Outcome::Assessed(assessment) = outcome else { continue };
+        let rules = OpenRules::of(assessment);
         for missing in &assessment.missing {
             let fact = missing.fact;
             let asked = found.get_or_insert_with(fact, || begun(catalog, fact));
-            let decided = decided(one.tier, assessment, fact, missing.points);
+            let decided = rules.decided(tier, fact, missing.points);
             asked.settles += u32::from(decided.can_settle);
             asked.weight = asked.weight.saturating_add(missing.weight);
             asked.tiers.push(decided);
@@ -92,52 +103,86 @@ fn begun<'p>(catalog: &Catalog, fact: Open) -> Asked<'p> {
     Asked { fact, settles: 0, weight: 0, is_last, tiers: Vec::new() }
 }
 
-/// What `fact`, which is missing in a tier, decides there.
-fn decided<'p>(tier: &'p str, assessment: &Assessment<'p>, fact: Open, points: u32) -> In<'p> {
-    let mut it = In {
-        tier,
-        can_settle: assessment.missing.len() == 1,
-        conditions: Vec::new(),
-        indicators: Vec::new(),
-        reliefs: Vec::new(),
-        points,
-    };
-    let is_part = |judged: &Judged<'_>| matches!(judged.kind, JudgedKind::Part(_));
-    let open = assessment.criteria.iter().filter(|judged| !is_part(judged) && judged.standing.is_open());
-    for judged in open {
-        let own = judged.reason.open_facts();
-        let has_other_way = add_reliefs(&mut it.reliefs, assessment, judged.id, fact);
-        if own.contains(&fact) {
-            let (id, label, source, from) = (judged.id, judged.label, judged.source, judged.from);
-            it.conditions.push(OpenCondition { id, label, source, from });
-            it.can_settle |= own.len() == 1 && !has_other_way;
-        }
-    }
-    if let Some(score) = assessment.score.as_ref().filter(|_| assessment.score_standing.is_open()) {
-        let open = score.indicators.iter().filter(|it| it.matters && it.open.contains(&fact));
-        it.indicators.extend(open.map(|it| it.indicator));
-        add_reliefs(&mut it.reliefs, assessment, "score", fact);
-    }
-    it
+/// The rules of a tier that are open, each with what it waits for: looked up once for all answers.
+struct OpenRules<'a, 'p> {
+    assessment: &'a Assessment<'p>,
+    conditions: Vec<OpenRule<'a, 'p>>,
+    /// Of the scorecard, while its pass line is open.
+    indicators: Vec<&'a ScoredIndicator<'p>>,
+    /// The other ways to the pass line.
+    past_line: Vec<OtherWay<'p>>,
 }
 
-/// Adds the open reliefs of a rule that wait for `fact`; true where some relief of it is open at all.
-fn add_reliefs<'p>(
-    reliefs: &mut Vec<&'p Relief>,
-    assessment: &Assessment<'p>,
-    rule: &str,
-    fact: Open,
-) -> bool {
+/// A hard condition that is open.
+struct OpenRule<'a, 'p> {
+    judged: &'a Judged<'p>,
+    waits_for: Vec<Open>,
+    other_ways: Vec<OtherWay<'p>>,
+}
+
+/// A fast track or an exemption that is open, with what it waits for.
+struct OtherWay<'p> {
+    relief: &'p Relief,
+    waits_for: Vec<Open>,
+}
+
+impl<'a, 'p> OpenRules<'a, 'p> {
+    fn of(assessment: &'a Assessment<'p>) -> Self {
+        let is_part = |judged: &Judged<'_>| matches!(judged.kind, JudgedKind::Part(_));
+        let open = assessment.criteria.iter().filter(|judged| !is_part(judged) && judged.standing.is_open());
+        let condition = |judged: &'a Judged<'p>| OpenRule {
+            judged,
+            waits_for: judged.reason.open_facts(),
+            other_ways: other_ways(assessment, judged.id),
+        };
+        let score = assessment.score.as_ref().filter(|_| assessment.score_standing.is_open());
+        let indicators = score.map(|score| score.indicators.iter().filter(|it| it.matters).collect());
+        Self {
+            assessment,
+            conditions: open.map(condition).collect(),
+            indicators: indicators.unwrap_or_default(),
+            past_line: score.map(|_| other_ways(assessment, "score")).unwrap_or_default(),
+        }
+    }
+
+    /// What `fact`, which is missing in the tier, decides there.
+    fn decided(&self, tier: &'p str, fact: Open, points: u32) -> In<'p> {
+        let mut it = In {
+            tier,
+            can_settle: self.assessment.missing.len() == 1,
+            conditions: Vec::new(),
+            indicators: Vec::new(),
+            reliefs: Vec::new(),
+            points,
+        };
+        for OpenRule { judged, waits_for, other_ways } in &self.conditions {
+            add_reliefs(&mut it.reliefs, other_ways, fact);
+            if waits_for.contains(&fact) {
+                let (id, label, source, from) = (judged.id, judged.label, judged.source, judged.from);
+                it.conditions.push(OpenCondition { id, label, source, from });
+                it.can_settle |= waits_for.len() == 1 && other_ways.is_empty();
+            }
+        }
+        let open = self.indicators.iter().filter(|it| it.open.contains(&fact));
+        it.indicators.extend(open.map(|it| it.indicator));
+        add_reliefs(&mut it.reliefs, &self.past_line, fact);
+        it
+    }
+}
+
+/// The open reliefs of a rule.
+fn other_ways<'p>(assessment: &Assessment<'p>, rule: &str) -> Vec<OtherWay<'p>> {
     let stands_for = |it: &&Relieved<'_>| it.relief.replaces.iter().any(|id| id == rule);
     let is_open = |reason: &Reason<'_>| reason.truth == Truth::Unknown;
     let open = assessment.reliefs.iter().filter(stands_for).filter(|it| is_open(&it.reason));
-    let mut has_other_way = false;
-    for relieved in open {
-        has_other_way = true;
-        let is_new = !reliefs.iter().any(|it| it.id == relieved.relief.id);
-        if is_new && relieved.reason.open_facts().contains(&fact) {
-            reliefs.push(relieved.relief);
+    open.map(|it| OtherWay { relief: it.relief, waits_for: it.reason.open_facts() }).collect()
+}
+
+/// Adds those that wait for `fact`, each once.
+fn add_reliefs<'p>(reliefs: &mut Vec<&'p Relief>, other_ways: &[OtherWay<'p>], fact: Open) {
+    for way in other_ways.iter().filter(|it| it.waits_for.contains(&fact)) {
+        if !reliefs.iter().any(|it| it.id == way.relief.id) {
+            reliefs.push(way.relief);
         }
     }
-    has_other_way
 }

@@ -20,7 +20,7 @@ macro_rules! object {
     };
 }
 
-/// What two sides have in common in the public JSON: `versions`, `dates` or `documents`.
+/// What two sides have in common in the public JSON: `versions`, `dates`, `documents` or `submitted`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Compared {
     /// One filing under the law before the last change, or after the next one.
@@ -29,6 +29,8 @@ pub enum Compared {
     Dates,
     /// Two documents.
     Documents,
+    /// What was handed in, and what is stated now.
+    Submitted,
 }
 
 impl Compared {
@@ -38,6 +40,7 @@ impl Compared {
             Self::Versions => "versions",
             Self::Dates => "dates",
             Self::Documents => "documents",
+            Self::Submitted => "submitted",
         }
     }
 }

@@ -5,11 +5,11 @@
 //! one too few would hide a turn. Must not know: what follows.
 
 use crate::assess::{Assessment, Case, Interval, Truth, edge};
-use crate::facts::{Answer, FactKey, Facts};
+use crate::facts::{Answer, FactKey, Facts, Item};
 use crate::policy::catalog::Catalog;
 use crate::policy::schema::{
-    Compare, Condition, Effect, FactAt, FactId, Filter, Indicator, Kind, Limit, Measure, Points, SizeRow,
-    Standard, Test,
+    Compare, Condition, Effect, FactAt, FactId, FieldId, Filter, Indicator, Kind, Limit, Measure, Period,
+    Points, SizeRow, Standard, Term, Test, Validity,
 };
 use crate::table::{Set, Table};
 use crate::units::{Date, Ratio};
@@ -172,15 +172,81 @@ impl<'p> Walk<'p, '_> {
     }
 
     fn test(&mut self, list: FactId, test: &'p Test) {
-        if let Test::AtMost(most) = test {
-            let items = self.case.facts.list(list).map_or(0, |list| list.items.len());
-            for item in 0..items {
-                let figure = Figure::Field { list, item, field: most.field };
-                self.add(figure, Edge::At(Ratio::whole(i128::from(most.most))));
+        let today = self.case.filing.as_of;
+        match test {
+            Test::Is(id) | Test::Needs(id) => self.definition(id),
+            Test::Any(tests) | Test::All(tests) => tests.iter().for_each(|it| self.test(list, it)),
+            Test::AtMost(most) => {
+                self.items(list, most.field, |_| vec![Edge::At(Ratio::whole(most.most.into()))]);
+            }
+            Test::WithinYears(within) => {
+                let first = first_reaching(today, within.years);
+                self.days(list, within.field, &[first.day_before(), today]);
+            }
+            Test::InYears(years) => {
+                let ends = |period: &Period| {
+                    let year = period.year(today.year());
+                    [last_of(year - 1), last_of(year)]
+                };
+                let mut lasts: Vec<Date> = years.years.iter().flat_map(ends).flatten().collect();
+                lasts.push(today);
+                self.days(list, years.field, &lasts);
+            }
+            Test::Since(since) => {
+                let lasts: Vec<Date> =
+                    last_of(since.period.year(today.year()) - 1).into_iter().chain([today]).collect();
+                self.days(list, since.field, &lasts);
+            }
+            Test::OnOrAfter(after) => self.days(list, after.field, &[after.day.day_before(), today]),
+            Test::Happened(field) | Test::AfterFiling(field) => self.days(list, *field, &[today]),
+            Test::OlderThan(age) => {
+                self.days(list, age.field, &[first_reaching(today, age.years).day_before()]);
+            }
+            Test::AtLeastOld(age) => {
+                self.days(list, age.field, &[first_reaching(today.day_after(), age.years).day_before()]);
+            }
+            Test::Valid(validity) => self.valid(list, validity),
+            Test::EndsBeyond(span) => self.ends_beyond(list, span),
+            Test::OneOf(_) | Test::IsTrue(_) | Test::Stated(_) => {}
+        }
+    }
+
+    /// A first day is not after the filing date, a last day not before it; without one so many years count.
+    fn valid(&mut self, list: FactId, validity: &Validity) {
+        let today = self.case.filing.as_of;
+        self.days(list, validity.until, &[today.day_before()]);
+        let Some(from) = validity.from else { return };
+        let past = validity.years.map(|years| first_reaching(today, years).day_before());
+        let lasts: Vec<Date> = past.into_iter().chain([today]).collect();
+        self.days(list, from, &lasts);
+    }
+
+    /// Each of the two days, given the other one.
+    fn ends_beyond(&mut self, list: FactId, span: &Term) {
+        let Term { from, until, years, .. } = *span;
+        self.items(list, until, |item| {
+            let first = item.date(from).map(|first| Edge::Day(first.plus_years(years)));
+            first.into_iter().collect()
+        });
+        self.items(list, from, |item| {
+            let day = item.date(until).map(|end| Edge::Day(first_reaching(end, years).day_before()));
+            day.into_iter().collect()
+        });
+    }
+
+    /// These are the last days before something turns, for a date of every item.
+    fn days(&mut self, list: FactId, field: FieldId, lasts: &[Date]) {
+        self.items(list, field, |_| lasts.iter().map(|last| Edge::Day(*last)).collect());
+    }
+
+    /// The edges of a field of every item that answers it.
+    fn items(&mut self, list: FactId, field: FieldId, edges: impl Fn(&Item) -> Vec<Edge>) {
+        let items = self.case.facts.list(list).map_or(&[][..], |list| &list.items);
+        for (at, item) in items.iter().enumerate().filter(|(_, item)| item.get(field).is_some()) {
+            for edge in edges(item) {
+                self.add(Figure::Field { list, item: at, field }, edge);
             }
         }
-        test.named().iter().for_each(|id| self.definition(id));
-        test.parts().iter().for_each(|it| self.test(list, it));
     }
 
     fn definition(&mut self, id: &'p str) {
@@ -345,6 +411,23 @@ impl<'p> Walk<'p, '_> {
             }
         }
     }
+}
+
+/// The first day that so many years later is this day or after it.
+fn first_reaching(day: Date, years: u32) -> Date {
+    // No month is shorter than 28 days: from there it is at most a few days.
+    let year = i32::try_from(years).ok().and_then(|years| day.year().checked_sub(years));
+    let start = year.and_then(|year| Date::new(year, day.month(), day.day().min(28)));
+    let mut first = start.unwrap_or(day);
+    while first.plus_years(years) < day {
+        first = first.day_after();
+    }
+    first
+}
+
+/// The last day of a year.
+fn last_of(year: i32) -> Option<Date> {
+    Date::new(year, 12, 31)
 }
 
 const MILLION: i128 = 1_000_000;

@@ -9,6 +9,7 @@ mod calendar;
 mod deadline;
 mod event;
 mod finding;
+mod handed;
 mod informs;
 mod ladder;
 mod notice;
@@ -24,6 +25,7 @@ pub use event::{
     ANSWERS, Cause, EnterpriseEvent, Entry, Event, Filed, Happened, Log, MOST_EVENTS, TitleEvent, What,
 };
 pub use finding::{Finding, Odd};
+pub use handed::{HandedIn, handed_in};
 pub use informs::informed;
 pub use ladder::{Chance, HORIZON_YEARS, Place, Rung, Timed, ladder};
 pub use notice::{Notice, Noticed};

@@ -21,6 +21,7 @@ use super::route::{Address, Page, Slot};
 use super::sheet::{Kept, Sheet};
 use super::state::{self, law, use_derived, use_draft, use_route, use_today, whenever};
 use super::theme;
+use super::walk::element_of;
 use super::widgets::conflict::notices;
 use super::widgets::ladder::dock;
 use super::widgets::sign::{Sign, icon, symbol};
@@ -80,13 +81,12 @@ fn app() -> AnyView {
     ]
 }
 
-/// The address without what only moves the focus: an input of the same group, unless it opens
-/// an item; a place of the same chapter.
+/// The address without what only moves the focus: an input of the same group, a place of the same
+/// chapter.
 fn view_of(address: Address) -> Address {
     match address.page {
-        Page::Profile { group, input } => {
-            let input = input.filter(|input| input.contains('.'));
-            Address { slot: address.slot, page: Page::Profile { group, input } }
+        Page::Profile { group, .. } => {
+            Address { slot: address.slot, page: Page::Profile { group, input: None } }
         }
         Page::Handbook { chapter, .. } => {
             Address { slot: address.slot, page: Page::Handbook { chapter, at: None } }
@@ -111,7 +111,7 @@ fn on_screen(address: Address) -> AnyView {
         page if page.is_of_draft() && !use_draft().sheet().is_open() => {
             el("p.soft").add(Say::Opening).piece()
         }
-        Page::Profile { group, input } => profile(group.as_deref(), input).piece(),
+        Page::Profile { group, .. } => profile(group.as_deref()).piece(),
         Page::Result { tier } => result(tier.as_deref()).piece(),
         Page::Report => report().piece(),
         Page::Transcript { tier } => transcript(tier.as_deref()).piece(),
@@ -158,14 +158,6 @@ fn arrive(before: Option<&Address>, now: Address) -> Address {
         }
     }
     now
-}
-
-/// The element of an input's address: `ip-items.2.kind` names the field of the item that is open.
-fn element_of(input: &str) -> String {
-    match input.split('.').collect::<Vec<_>>().as_slice() {
-        [list, _, field] => format!("{list}.{field}"),
-        _ => input.to_owned(),
-    }
 }
 
 /// The address stays as it is: it names the page.

@@ -57,6 +57,18 @@ pub fn is_in_text() -> bool {
     document().active_element().is_some_and(|it| it.matches(text).unwrap_or(false))
 }
 
+/// Whether the keyboard is on a link.
+pub fn is_on_link() -> bool {
+    document().active_element().is_some_and(|it| it.matches("a[href]").unwrap_or(false))
+}
+
+/// Out of what the keyboard is in, as for a click elsewhere.
+pub fn leave() {
+    if let Some(element) = document().active_element().as_ref().and_then(|it| it.dyn_ref::<HtmlElement>()) {
+        drop(element.blur());
+    }
+}
+
 fn later(then: impl FnOnce() + 'static) {
     request_animation_frame(then);
 }

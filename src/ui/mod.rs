@@ -18,6 +18,7 @@ mod signal;
 mod state;
 mod theme;
 mod version;
+mod walk;
 mod widgets;
 mod words;
 

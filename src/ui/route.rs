@@ -209,6 +209,23 @@ impl Page {
         shown(self) == shown(other)
     }
 
+    /// The input of the form that it names.
+    pub fn input(&self) -> Option<&str> {
+        match self {
+            Self::Profile { input, .. } => input.as_deref(),
+            Self::Overview
+            | Self::Report
+            | Self::Transcript { .. }
+            | Self::Result { .. }
+            | Self::Insight { .. }
+            | Self::Evidence
+            | Self::Track
+            | Self::Handbook { .. }
+            | Self::Packages
+            | Self::Guide { .. } => None,
+        }
+    }
+
     /// What stands for the chapter where the whole handbook is meant.
     pub const WHOLE: &'static str = "all";
 }
@@ -265,6 +282,11 @@ impl Route {
     /// Whose answers are on screen, tracked.
     pub fn slot(self) -> Slot {
         self.address.with(|it| it.slot.clone())
+    }
+
+    /// What `look` makes of the input of the form that the address names, tracked.
+    pub fn with_input<T>(self, look: impl FnOnce(&str) -> T) -> Option<T> {
+        self.address.with(|it| it.page.input().map(look))
     }
 
     /// Reads the address without following it.

@@ -171,6 +171,11 @@ impl Sheet {
         self.history.with(|history| (history.can_undo(), history.can_redo()))
     }
 
+    /// The draft before the first change that can be taken back; tracked.
+    pub fn oldest(self) -> Option<Draft> {
+        self.history.with(|history| history.oldest().cloned())
+    }
+
     /// Takes the last change back, or makes it again; what the draft was before that.
     pub fn step(self, is_redo: bool) -> Draft {
         let before = self.draft.get_untracked();

@@ -20,6 +20,7 @@ use crate::ui::pages::profile::pasting::Pasting;
 use crate::ui::route::Route;
 use crate::ui::signal::{Memo, RwSignal};
 use crate::ui::version::Version;
+use crate::ui::walk::Walk;
 use crate::units::Date;
 
 /// The law of this build.
@@ -38,6 +39,7 @@ pub struct Shared {
     pasting: Pasting,
     visit: Visit,
     version: Version,
+    walk: Walk,
 }
 
 fn shared() -> Shared {
@@ -84,6 +86,11 @@ pub fn use_version() -> Version {
     shared().version
 }
 
+/// The way through the form.
+pub fn use_walk() -> Walk {
+    shared().walk
+}
+
 /// Sets up what the pages share; called once, by the app. `today` reads the clock.
 pub fn provide(today: fn() -> Date) -> Shared {
     let route = Route::now();
@@ -93,7 +100,8 @@ pub fn provide(today: fn() -> Date) -> Shared {
     let derived = derive(desk, day);
     let (typing, pasting) = (Typing::new(), Pasting::new());
     let (visit, version) = (Visit::new(), Version::start());
-    let shared = Shared { route, desk, today: day, derived, typing, pasting, visit, version };
+    let walk = Walk::new(route, desk, derived);
+    let shared = Shared { route, desk, today: day, derived, typing, pasting, visit, version, walk };
     provide_context(shared);
     shared
 }

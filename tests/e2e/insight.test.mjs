@@ -2,11 +2,14 @@
 // what is near a line, what if, and what is otherwise on another day.
 
 import assert from "node:assert/strict";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { test } from "node:test";
 
 import { APP_URL, WIDTHS } from "./harness.mjs";
-import { arrive, assertQuiet, bring, choose, enter, eventually, faultsOf, fill, focused, goTo, here, press } from "./form.mjs";
+import { IDENTITY, arrive, assertQuiet, bring, choose, enter, eventually, faultsOf, fill, focused, goTo, here, press } from "./form.mjs";
 import { shows, stored, twoFrames, untilGone, untilLadder, untilSaved, untilShown } from "./form.mjs";
 
 /** The fictitious enterprise, without what its tracker tells. */
@@ -51,6 +54,84 @@ test("the next answer leads to its field", async (t) => {
   await untilShown(visitor, "先填哪一项");
   await press(visitor, "去填写：2024 年主营业务收入");
   await eventually(async () => assert.equal(await focused(visitor), "main-revenue-2024"));
+  assertQuiet(visitor);
+});
+
+/** Answers what the keyboard stands in, as it comes: a text by a number or a day, a choice by its first way. */
+async function answerHere({ page }) {
+  const kind = await page.evaluate(() => {
+    const it = document.activeElement;
+    if (it.type !== "text") return it.localName === "select" ? "select" : it.type;
+    return it.inputMode === "text" ? "day" : it.inputMode;
+  });
+  if ((await focused({ page })) === "industry-code") await page.keyboard.type("C3073");
+  else if (kind === "day") await page.keyboard.type("2015-06-01");
+  else if (kind === "radio") await page.keyboard.press("Space");
+  else if (kind === "select") await page.keyboard.press("ArrowDown");
+  else await page.keyboard.type("12");
+}
+
+/** Presses Control and Enter, and waits until the keyboard is in another field. */
+async function onward(visitor) {
+  const { page } = visitor;
+  const before = await focused(visitor);
+  await page.keyboard.down("Control");
+  await page.keyboard.press("Enter");
+  await page.keyboard.up("Control");
+  return eventually(async () => {
+    const now = await focused(visitor);
+    assert.notEqual(now, before);
+    assert.ok(await page.evaluate(() => document.activeElement.matches("main :is(input, select)")), now);
+    return now;
+  });
+}
+
+test("the form is walked from an empty draft by one key, each time to the answer that the page names", async (t) => {
+  const visitor = await arrive(t, { url: IDENTITY });
+  const { page } = visitor;
+  const named = () => page.$eval("main .side--ladder .walk a", (it) => [it.textContent, it.getAttribute("href")]);
+  await page.waitForSelector("main .side--ladder .walk a", { visible: true });
+  assert.match(await visitor.words(".walk__keys"), /Ctrl\+Enter/);
+  const seen = [];
+  for (let nth = 0; nth < 10; nth += 1) {
+    const [words, href] = await named();
+    assert.match(words, /^先填：/);
+    const at = await onward(visitor);
+    // A field of an item stands once in the document, whichever item it is of.
+    const input = href.split("/").at(-1).replace(/\.\d+\./, ".");
+    assert.equal(at, input);
+    await twoFrames(page);
+    assert.notEqual((await named())[1], href, "the field that the keyboard is in is passed over");
+    seen.push(at);
+    await answerHere(visitor);
+    await twoFrames(page);
+  }
+  assert.equal(new Set(seen).size, seen.length, `twice: ${seen}`);
+  await untilSaved(visitor);
+  assertQuiet(visitor);
+});
+
+test("the walk passes what is left open, and opens the item of a list", async (t) => {
+  const visitor = await arrive(t, { url: `${APP_URL}#/profile/ip` });
+  const { page } = visitor;
+  await press(visitor, "加第一项：知识产权");
+  await press(visitor, "完成");
+  const at = [await onward(visitor), await onward(visitor), await onward(visitor)];
+  assert.equal(new Set(at).size, at.length, `${at}`);
+  // What was left open stays so, also once something else is answered.
+  await answerHere(visitor);
+  await twoFrames(page);
+  assert.ok(!at.includes(await onward(visitor)), `${at}`);
+  // An item that is closed is opened by the address that names a field of it, also where the address stays.
+  const link = "#/profile/ip/ip-items.0.kind";
+  await goTo(visitor, link);
+  await eventually(async () => assert.equal(await focused(visitor), "ip-items.kind"));
+  await press(visitor, "完成");
+  await goTo(visitor, "#/profile/ip/ip-items-all");
+  await goTo(visitor, link);
+  await eventually(async () => assert.equal(await focused(visitor), "ip-items.kind"));
+  await page.keyboard.press("ArrowDown");
+  await untilSaved(visitor);
   assertQuiet(visitor);
 });
 
@@ -167,11 +248,93 @@ test("a few figures are tried out beside the draft, at every key", async (t) => 
   assertQuiet(visitor);
 });
 
+test("a scenario takes days, choices, more items, and a filing day of its own", async (t) => {
+  const visitor = await arrive(t, { url: `${APP_URL}#/sample/insight/trial` });
+  const { page } = visitor;
+  await press(visitor, "新方案");
+  const offers = (end) => page.$$eval("#trial-add option", (all, end) => all.map((it) => it.value).filter((it) => it.endsWith(end)), end);
+  const take = async (offer) => {
+    await page.select("#trial-add", offer);
+    await press(visitor, "加上");
+  };
+  const told = (words) =>
+    eventually(async () => {
+      const row = (await rows(visitor, ".scenarios")).find(([first]) => first.startsWith("方案"));
+      assert.ok(row?.[0].includes(words), `${row}`);
+    });
+  // A day and a choice of the first listed item of intellectual property, and two more like it.
+  await take("ip-items.0.granted-on");
+  await eventually(async () => assert.equal(await focused(visitor), "trial-0"));
+  await fill(visitor, "trial-0", "2020-2-30");
+  await eventually(async () => assert.equal(await page.$eval("#trial-0", (it) => it.getAttribute("aria-invalid")), "true"));
+  await fill(visitor, "trial-0", "2020-2-28");
+  await told("2020-02-28");
+  await take("ip-items.0.kind");
+  await choose(visitor, "trial-1", "软件著作权");
+  await told("软件著作权");
+  await take("ip-items.+0");
+  await told("增加 1 项");
+  await choose(visitor, "trial-2", "加 2 项");
+  await told("增加 2 项");
+  assert.deepEqual(await offers("ip-items.+0"), [], "what is taken is not offered twice");
+  await enter(visitor, "scenario-day", "2027-1-5");
+  await told("2027-01-05 申报");
+  await fill(visitor, "scenario-day", "");
+  await page.keyboard.press("Backspace");
+  await page.keyboard.press("Tab");
+  await eventually(async () => {
+    const row = (await rows(visitor, ".scenarios")).find(([first]) => first.startsWith("方案"));
+    assert.ok(!row[0].includes("申报"), `${row}`);
+  });
+  assertQuiet(visitor);
+});
+
+test("what was handed in and the state before the changes of this visit are told apart from what is answered now", async (t) => {
+  const visitor = await arrive(t, { url: `${APP_URL}#/` });
+  await ownSample(visitor);
+  await goTo(visitor, await here(visitor, "profile/figures"));
+  await enter(visitor, "rd-expense-2025", "50");
+  await untilSaved(visitor);
+  await open(visitor, "changed");
+  const offered = () => visitor.page.$$eval("#changed-draft optgroup option", (all) => all.map((it) => [it.value, it.label]));
+  await choose(visitor, "changed-draft", "这次打开后第一处修改之前（最多往前 100 处）");
+  await eventually(async () => {
+    const heads = await visitor.page.$$eval(".insight .versus dt b", (all) => all.slice(0, 2).map((it) => it.innerText));
+    assert.deepEqual(heads, ["这次打开后第一处修改之前（最多往前 100 处）", "现在"]);
+  });
+  assert.deepEqual((await offered()).filter(([value]) => value.startsWith(".submitted")), []);
+
+  // The same enterprise, with less R&D in the answers that it handed in.
+  const now = JSON.parse(await readFile(SAMPLE, "utf8"));
+  const answers = structuredClone(now.facts);
+  answers["rd-expense"]["2025"] = "50";
+  const of = { application: "2026-1", tier: "specialized", route: "new" };
+  const events = [{ ...of, kind: "submitted", on: "2026-09-11", answers }];
+  const folder = await mkdtemp(join(tmpdir(), "tidu-submitted-"));
+  t.after(() => rm(folder, { recursive: true }));
+  const file = join(folder, "package.json");
+  await writeFile(file, JSON.stringify({ ...now, format: "tidu-package", version: 1, events }));
+  await goTo(visitor, "#/");
+  await bring(visitor, file);
+  await press(visitor, "作为新草稿");
+  await untilSaved(visitor);
+  await open(visitor, "changed");
+  const [[value, label]] = (await offered()).filter(([value]) => value.startsWith(".submitted"));
+  assert.match(label, /2026-09-11 提交的答案/);
+  await choose(visitor, "changed-draft", label);
+  await eventually(async () => {
+    const dates = await visitor.page.$$eval(".insight .versus .sub", (all) => all.slice(0, 2).map((it) => it.innerText));
+    assert.deepEqual(dates, ["2026-09-11 申报", "2026-09-18 申报"], value);
+  });
+  await eventually(async () => assert.match(await visitor.words(".insight .reveal summary"), /，[1-9]\d* 项不同/));
+  assertQuiet(visitor);
+});
+
 test("another day and another draft are told apart", async (t) => {
   const visitor = await arrive(t, { url: `${APP_URL}#/` });
   await ownSample(visitor);
   await open(visitor, "changed");
-  await untilShown(visitor, "选另一份草稿，或者填另一个申报日期。");
+  await untilShown(visitor, "选提交时的答案、改动以前或另一份草稿，或者填另一个申报日期。");
   await enter(visitor, "changed-day", "2025-13-1");
   await untilShown(visitor, "13 月");
   await enter(visitor, "changed-day", "2025-9-18");

@@ -356,6 +356,124 @@ proptest! {
             prop_assert!(told.contains(&name), "{name} turns by {other} instead of {number} of {key:?}");
         }
     }
+
+    #[test]
+    fn whatever_turns_by_another_day_of_an_item_has_its_margin_on_the_way(
+        facts in enterprises(), day in select(DAYS.to_vec()), route in select(vec![Route::New, Route::Review]),
+        tier in select(TIERS.to_vec()), which in any::<Index>(), apart in -2500_i64..2500,
+    ) {
+        let facts = read(&facts);
+        let days = item_days(&facts);
+        prop_assume!(!days.is_empty() && apart != 0);
+        let (figure, stands) = *which.get(&days);
+        let other = days_on(stands, apart);
+        let all = assessed(&facts, &[tier], route, day);
+        let found = margins(catalog(), &facts, &all);
+        let of = assessment(all.into_iter().next().unwrap());
+        let is_on_the_way = |it: &&Margin<'_>| {
+            let Amount::Day(at) = it.turns_at else { return false };
+            it.figure == figure && ((stands < at && at <= other) || (other <= at && at < stands))
+        };
+        let told: Vec<String> =
+            found.iter().filter(is_on_the_way).flat_map(|it| &it.flips).flat_map(|flip| names(&of, flip)).collect();
+        let changed = stated(&facts, figure, Amount::Day(other)).unwrap();
+        for name in differing(&facts, &changed, tier, route, day) {
+            prop_assert!(told.contains(&name), "{name} turns by {other} instead of {stands} of {figure:?}");
+        }
+    }
+}
+
+/// The dates that are stated of items of lists.
+fn item_days(facts: &Facts) -> Vec<(Figure, Date)> {
+    let mut days = Vec::new();
+    for fact in catalog().groups().iter().flat_map(|group| &group.fact) {
+        let list = fact.key();
+        let items = facts.list(list).map_or(&[][..], |list| &list.items);
+        for (item, stands) in items.iter().enumerate() {
+            days.extend(fact.field.iter().filter_map(|field| {
+                let field = field.key();
+                Some((Figure::Field { list, item, field }, stands.date(field)?))
+            }));
+        }
+    }
+    days
+}
+
+/// A worked enterprise with an item of every list whose days a law of the three tiers looks at: a transferred patent, an
+/// award, a contest, equity that stands for revenue, a dated honour.
+fn with_dated_items(name: &str) -> Facts {
+    let patent = json!({ "kind": "invention-patent", "in-force": true, "granted-on": "2021-03-12",
+        "acquisition": "transferred", "transferred-on": "2023-05-18", "self-developed": true, "related": true,
+        "applied": true, "holder-rank": 1 });
+    let list = |item: Json| json!({ "complete": true, "items": [item] });
+    base(
+        name,
+        &[
+            ("revenue@2025", json!("1400")),
+            ("main-revenue@2025", json!("1300")),
+            ("ip-items", list(patent)),
+            ("awards", list(json!({ "level": "provincial", "rank": 1, "date": "2024-06-01" }))),
+            ("contests", list(json!({ "roll": "national-50", "group": "enterprise", "date": "2022-06-01" }))),
+            ("honours", list(json!({ "kind": "high-tech-enterprise", "valid-until": "2027-06-15" }))),
+            (
+                "equity-rounds",
+                list(json!({ "paid-on": "2025-06-30", "amount": "6000",
+                "qualified-investor": true, "by-capital-increase": true })),
+            ),
+        ],
+    )
+}
+
+/// The worked enterprises: each day of an item a day, a month, and up to sixteen years earlier and later, so that every
+/// span that a law asks for is crossed. Whatever turns has its margin on the way.
+#[test]
+fn every_day_of_the_worked_items_has_its_margins() {
+    let mut turned = 0;
+    for (facts, day) in [
+        ("all-tiers", "2026-11-22"),
+        ("specialized-2022", "2026-03-31"),
+        ("little-giant-2022", "2025-05-20"),
+        ("specialized", "2026-11-22"),
+        ("innovative", "2026-11-22"),
+    ]
+    .into_iter()
+    .flat_map(|(name, day)| [(base(name, &[]), day), (with_dated_items(name), day)])
+    {
+        for tier in TIERS {
+            let found = margins_of(&facts, tier, day);
+            let of = assessment(assessed(&facts, &[tier], Route::New, day).remove(0));
+            for (figure, stands) in item_days(&facts) {
+                for apart in
+                    [1, 31].into_iter().chain((1..=16).map(|years| years * 365 + 5)).flat_map(|it| [it, -it])
+                {
+                    let other = days_on(stands, apart);
+                    let changed = stated(&facts, figure, Amount::Day(other)).unwrap();
+                    let differing = differing(&facts, &changed, tier, Route::New, day);
+                    turned += differing.len();
+                    let on_the_way = found.iter().filter(|it| {
+                        let Amount::Day(at) = it.turns_at else { return false };
+                        it.figure == figure && ((stands < at && at <= other) || (other <= at && at < stands))
+                    });
+                    let told: Vec<String> =
+                        on_the_way.flat_map(|it| &it.flips).flat_map(|flip| names(&of, flip)).collect();
+                    for name in differing {
+                        assert!(
+                            told.contains(&name),
+                            "{name} turns by {other} instead of {stands} of {figure:?}"
+                        );
+                    }
+                }
+            }
+        }
+    }
+    assert!(0 < turned);
+}
+
+fn days_on(mut day: Date, count: i64) -> Date {
+    for _ in 0..count.abs() {
+        day = if count < 0 { day.day_before() } else { day.day_after() };
+    }
+    day
 }
 
 /// Figures at the ends of their domain, beside each other: nothing leaves the exact numbers.
@@ -643,6 +761,58 @@ fn the_command_line_tells_them_in_sentences() {
     assert!(told.contains("更严“营业收入”：满足 → 满足（2号文附件1 第 2 项 ✔）"), "{told}");
 }
 
+/// The specialized enterprise as a package in which it filed twice with less R&D than it states now, and once for
+/// another tier without answers of then.
+fn refiled() -> String {
+    let path = format!("{}/tests/cases/base/specialized.json", env!("CARGO_MANIFEST_DIR"));
+    let now: Json = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let submitted = |name: &str, on: &str, rd: &str| {
+        let mut facts = now["facts"].clone();
+        facts["rd-expense"]["2025"] = json!(rd);
+        json!({ "application": name, "tier": "specialized", "route": "new", "kind": "submitted", "on": on, "answers": facts })
+    };
+    let bare = json!({ "application": "c", "tier": "innovative", "route": "new", "kind": "submitted", "on": "2026-09-01" });
+    let events = json!([submitted("b", "2026-07-02", "99"), submitted("a", "2026-04-20", "98"), bare]);
+    json!({ "format": "tidu-package", "version": 1, "filing": now["filing"], "facts": now["facts"], "events": events })
+        .to_string()
+}
+
+/// 2号文 annex 1 item 3: 100 in each of two years.
+#[test]
+fn what_was_handed_in_is_compared_with_what_is_stated_now() {
+    let package = refiled();
+    let compare = |further: &[&str]| {
+        let arguments: Vec<String> =
+            ["compare", "-", "--submitted"].iter().chain(further).map(|it| (*it).to_owned()).collect();
+        command::run(&arguments, Date::parse("2026-11-22").unwrap(), |_| Ok(package.clone()))
+    };
+    let json = |further: &[&str]| -> Json { serde_json::from_str(&compare(further).out).unwrap() };
+    // The latest day, whatever the order of the list.
+    let told = json(&[]);
+    assert_eq!((&told["format"], &told["compared"]), (&json!("tidu-compare"), &json!("submitted")));
+    let rd = |before: &str| json!([{ "place": ["facts", "rd-expense", "2025"], "before": before, "after": "120" }]);
+    assert_eq!(told["answers"], rd("99"));
+    let [tier] = told["tiers"].as_array().unwrap().as_slice() else { panic!("one tier: {told}") };
+    let sides = ["before", "after"].map(|side| (&tier[side]["on"], &tier[side]["verdict"]));
+    assert_eq!(
+        sides,
+        [(&json!("2026-07-02"), &json!("falls-short")), (&json!("2026-11-22"), &json!("meets"))]
+    );
+    let rules: Vec<(&Json, &Json)> =
+        tier["rules"].as_array().unwrap().iter().map(|it| (&it["id"], &it["became"])).collect();
+    assert_eq!(rules, [(&json!("rd-amount"), &json!("same"))]);
+    assert_eq!(json(&["a"])["answers"], rd("98"));
+    assert_eq!(json(&["a", "--against", "2027-01-05"])["tiers"][0]["after"]["on"], "2027-01-05");
+    let text = compare(&["a", "--format", "text"]).out;
+    assert!(text.contains("98") && text.contains("研发"), "{text}");
+    // No answers of then: neither of another name nor of another tier.
+    for nothing in [&["d"][..], &["c"], &["--tier", "innovative"]] {
+        let printed = compare(nothing);
+        assert_eq!((printed.status, printed.out.as_str()), (1, ""), "{nothing:?}");
+        assert!(printed.err.starts_with("standard input: no answers"), "{}", printed.err);
+    }
+}
+
 #[test]
 fn wrong_usage_and_unusable_files_are_told_apart() {
     for wrong in [
@@ -652,6 +822,8 @@ fn wrong_usage_and_unusable_files_are_told_apart() {
         &["compare", "specialized", "--against", "2026-02-30"],
         &["compare", "specialized", "--against"],
         &["compare"],
+        &["compare", "--submitted"],
+        &["compare", "specialized", "innovative", "--submitted"],
     ] {
         assert_eq!(run(wrong).status, 2, "{wrong:?}");
     }

@@ -250,3 +250,19 @@ pub fn draft_on(lang: Lang, draft: &str, day: Date) -> String {
         Lang::En => format!("{draft}, filing on {day}"),
     }
 }
+
+/// More items like one that is listed.
+pub fn more_like(lang: Lang, list: &str, item: &str) -> String {
+    match lang {
+        Lang::Zh => format!("{list}：再加与“{item}”相同的"),
+        Lang::En => format!("{list}: more like “{item}”"),
+    }
+}
+
+/// How many items more.
+pub fn items_more(lang: Lang, count: usize) -> String {
+    match lang {
+        Lang::Zh => format!("加 {count} 项"),
+        Lang::En => format!("{count} more"),
+    }
+}

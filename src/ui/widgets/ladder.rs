@@ -16,6 +16,7 @@ use crate::ui::grouping::{ItemGroup, by_item};
 use crate::ui::route::Page;
 use crate::ui::state::use_route;
 use crate::ui::state::{Judged, use_derived};
+use crate::ui::walk::onward;
 use crate::ui::words::{LANG, t, w};
 
 /// The ladder beside the page.
@@ -24,6 +25,7 @@ pub fn ladder() -> AnyView {
         .attr("aria-labelledby", "ladder-h")
         .add(el("h2#ladder-h.ladder__h").add(Say::LadderTitle))
         .add(el("p.ladder__sub").add(Say::LadderNote))
+        .add(onward())
         .add(steps())
         .piece()
 }
@@ -41,7 +43,7 @@ pub fn dock() -> AnyView {
                         .add(move || judged.with(|all| all.iter().map(cell).pieces()))
                         .add(el("span.chev").attr("aria-hidden", "true")),
                 )
-                .add(el("div.dock__b").add(steps())),
+                .add(el("div.dock__b").add(onward()).add(steps())),
         )
         .piece()
 }

@@ -81,6 +81,34 @@ pub fn labelled(points: Points, name: &str, line_name: Say) -> AnyView {
         .piece()
 }
 
+/// What one part brings, at its place in the bar of the whole: `from` is where the parts before it end. Words stand
+/// beside it.
+pub fn part(of: Points, from: u32, whole: u32) -> AnyView {
+    let block = |class: &'static str, from: u32, width: u32| {
+        svg(class)
+            .attr("x", share(from, whole))
+            .attr("y", "3")
+            .attr("width", share(width, whole))
+            .attr("height", "12")
+    };
+    let open = of.hi.saturating_sub(of.lo);
+    let maybe = (0 < open).then(|| block("rect.bar__maybe", from + of.lo, open).attr("fill", "url(#hatch)"));
+    let line = of.line.map(|line| {
+        let x = share(line, whole);
+        svg("line.bar__need").attr("x1", x.clone()).attr("x2", x).attr("y1", "0").attr("y2", "18")
+    });
+    svg("svg.bar__plot")
+        .attr("width", "100%")
+        .attr("height", "18")
+        .attr("aria-hidden", "true")
+        .attr("focusable", "false")
+        .add(block("rect.bar__track", from, of.full))
+        .add(block("rect.bar__sure", from, of.lo))
+        .add(maybe)
+        .add(line)
+        .piece()
+}
+
 fn shapes(
     points: Points,
     y: &'static str,

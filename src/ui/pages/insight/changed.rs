@@ -1,6 +1,8 @@
-//! Answers: what is otherwise for the enterprise on another day, or in another draft of this browser?
+//! Answers: what is otherwise for the enterprise on another day, in another draft of this browser, or in what was
+//! handed in?
 //!
-//! The draft on screen as it would be filed stands on the one side; the user chooses the other.
+//! The draft on screen as it would be filed stands on the one side; the user chooses the other. What is over is told
+//! first.
 
 use leptos::prelude::*;
 
@@ -12,6 +14,7 @@ use crate::policy::schema::{Tier, Turn};
 use crate::text::insight::{became, stands};
 use crate::text::reason::Teller;
 use crate::text::say::{self, Say};
+use crate::tracker::{HandedIn, Log, handed_in};
 use crate::ui::desk::{Desk, Entry};
 use crate::ui::element::{El, Piece, Pieces, el, pieces};
 use crate::ui::files::called;
@@ -24,6 +27,17 @@ use crate::ui::widgets::ladder::outcome_state;
 use crate::ui::widgets::sign::{Sign, icon};
 use crate::ui::words::{LANG, t, w};
 use crate::units::Date;
+
+/// Stands for the draft before the first change that can be taken back; no draft has such a name.
+const OLDEST: &str = ".oldest";
+
+/// Stands before the number of what was handed in.
+const NUMBERED: &str = ".submitted-";
+
+/// The place of what was handed in, from zero.
+fn number_of(chosen: &str) -> Option<usize> {
+    chosen.strip_prefix(NUMBERED)?.parse().ok()
+}
 
 /// One side: what is stated, how each tier is filed for, and what the side is called.
 #[derive(Clone, PartialEq)]
@@ -42,7 +56,7 @@ struct Other {
     desk: Desk,
     derived: Derived,
     today: Today,
-    /// The name of a draft; empty for the one on screen.
+    /// The name of a draft, [`OLDEST`] or the number of what was handed in; empty for the draft on screen.
     draft: RwSignal<String>,
     /// A day as typed.
     typed: RwSignal<String>,
@@ -58,14 +72,25 @@ pub fn changed() -> AnyView {
         let name = t(Say::Now).to_owned();
         End { facts: derived.facts.get(), plans: derived.plans.get(), name }
     };
-    let aloud = move || end.with(|end| end.as_ref().map(|end| in_words(&here(), end)));
-    let view = move || match end.get() {
+    // The earlier state of the same draft stands before the one of now.
+    let sides = move || {
+        let end = end.get()?;
+        let is_over = other.draft.with(|chosen| chosen == OLDEST || number_of(chosen).is_some());
+        Some(if is_over { (end, here()) } else { (here(), end) })
+    };
+    let aloud = move || sides().map(|(before, after)| in_words(&before, &after));
+    let view = move || match sides() {
         None => el("p.small.soft.mt4").add(Say::ChangedNothing).piece(),
-        Some(end) => tiers(&here(), &end),
+        Some((before, after)) => tiers(&before, &after),
     };
     pieces![
         el("p.small.soft").add(Say::ChangedLead),
-        el("div.asks.noprint").add(other.which_draft()).add(other.which_day()),
+        el("div.asks.noprint").add(other.which_draft()).add(day_field(
+            "changed-day",
+            Say::OtherDay,
+            other.typed,
+            |_| {}
+        )),
         el("p.vh").attr("role", "status").add(aloud),
         view
     ]
@@ -76,11 +101,21 @@ impl Other {
     /// The side, tracked; nothing while it is the one on screen.
     fn end(self) -> Option<End> {
         let (id, day) = (self.draft.get(), self.typed.with(|text| day(text)).ok().flatten());
+        if let Some(end) = number_of(&id).and_then(|at| self.handed_in(at, day)) {
+            return Some(end);
+        }
         let is_it = |it: &Entry| it.id.name() == id;
-        let draft = self.desk.entries().into_iter().find(is_it).map(|it| it.draft);
+        let draft = if id == OLDEST {
+            self.desk.sheet().oldest()
+        } else {
+            self.desk.entries().into_iter().find(is_it).map(|it| it.draft)
+        };
         let (facts, mut plans, name) = if let Some(draft) = &draft {
             let today = self.today.get();
-            (draft.informed(law(), today).into_owned(), plan(draft, today), called(draft))
+            {
+                let name = if id == OLDEST { t(Say::AtFirst).to_owned() } else { called(draft) };
+                (draft.informed(law(), today).into_owned(), plan(draft, today), name)
+            }
         } else {
             day?;
             (self.derived.facts.get(), self.derived.plans.get(), String::new())
@@ -96,6 +131,50 @@ impl Other {
         Some(End { facts, plans, name })
     }
 
+    /// What was handed in, on its day or another one; tracked.
+    fn handed_in(self, at: usize, day: Option<Date>) -> Option<End> {
+        let HandedIn { filed, on, facts } = self.all_handed_in().into_iter().nth(at)?;
+        let mut plans = self.derived.plans.get();
+        for (plan, tier) in plans.iter_mut().zip(law().tiers()) {
+            plan.filing.as_of = day.unwrap_or(on);
+            if tier.id == *filed.tier {
+                plan.filing.route = filed.route;
+            }
+        }
+        let name = say::frozen_name(LANG, &filed.name, on);
+        Some(End { facts, plans, name: day.map_or(name.clone(), |day| say::draft_on(LANG, &name, day)) })
+    }
+
+    /// What was handed in of the draft on screen, tracked.
+    fn all_handed_in(self) -> Vec<HandedIn> {
+        self.desk.with(|draft| handed_in(&Log::read(draft.events(), law()), law()))
+    }
+
+    /// Earlier states of the draft on screen, to choose from.
+    fn states(self) -> AnyView {
+        let Self { desk, draft, .. } = self;
+        let option = move |value: String, words: String| {
+            let is_chosen = draft.with_untracked(|chosen| *chosen == value);
+            el("option").attr("value", value).attr("selected", is_chosen).add(words)
+        };
+        let has_oldest = Memo::new(move |_| desk.sheet().oldest().is_some());
+        let names = Memo::new(move |_| {
+            let name = |it: &HandedIn| {
+                let tier = law().tier(&it.filed.tier).map_or("", |tier| w(&tier.short));
+                say::labelled(LANG, tier, &say::frozen_name(LANG, &it.filed.name, it.on))
+            };
+            self.all_handed_in().iter().map(name).collect::<Vec<_>>()
+        });
+        let view = move || {
+            let submitted = |(at, name): (usize, String)| option(format!("{NUMBERED}{at}"), name);
+            let oldest = has_oldest.get().then(|| option(OLDEST.to_owned(), t(Say::AtFirst).to_owned()));
+            let options = names.get().into_iter().enumerate().map(submitted).pieces();
+            (oldest.is_some() || !options.is_empty())
+                .then(|| el("optgroup").attr("label", Say::EarlierStates).add(options).add(oldest))
+        };
+        view.piece()
+    }
+
     fn which_draft(self) -> El {
         let Self { desk, draft, .. } = self;
         let is_other = move |it: &Entry| !it.draft.is_archived() && it.id != desk.sheet().id();
@@ -105,37 +184,54 @@ impl Other {
                 .attr("selected", draft.with_untracked(|chosen| chosen == it.id.name()))
                 .add(called(&it.draft))
         };
-        let drafts = move || desk.entries().iter().filter(|it| is_other(it)).map(option).pieces();
+        let drafts = move || {
+            let others = desk.entries().iter().filter(|it| is_other(it)).map(option).pieces();
+            (!others.is_empty()).then(|| el("optgroup").attr("label", Say::OtherDrafts).add(others))
+        };
         el("div.field").add(el("label.label").attr("for", "changed-draft").add(Say::OtherDraft)).add(
             el("select#changed-draft.select")
                 .on("change", move |event| draft.set(event_target_value(&event)))
                 .add(el("option").attr("value", "").add(Say::ThisDraft))
+                .add(self.states())
                 .add(drafts),
         )
     }
-
-    fn which_day(self) -> El {
-        let typed = self.typed;
-        let fault = move || {
-            typed.with(|text| day(text)).err().map(|fault| {
-                el("p.msg.msg--bad").add(icon(Sign::Unmet)).add(el("b").add(say::entry_fault(LANG, &fault)))
-            })
-        };
-        el("div.field")
-            .add(el("label.label").attr("for", "changed-day").add(Say::OtherDay))
-            .add(
-                el("input#changed-day.input.input--w10")
-                    .attr("type", "text")
-                    .attr("autocomplete", "off")
-                    .attr("aria-describedby", "changed-day-h changed-day-m")
-                    .on("change", move |event| typed.set(event_target_value(&event))),
-            )
-            .add(el("span#changed-day-h.hint").add(Say::DateHint))
-            .add(el("div#changed-day-m").add(fault))
-    }
 }
 
-fn day(text: &str) -> Result<Option<Date>, EntryFault> {
+/// A day to be typed; `then` gets the text once it is left.
+pub fn day_field(
+    id: &'static str,
+    label: Say,
+    typed: RwSignal<String>,
+    then: impl Fn(&str) + Send + 'static,
+) -> El {
+    let fault = move || {
+        typed.with(|text| day(text)).err().map(|fault| {
+            el("p.msg.msg--bad").add(icon(Sign::Unmet)).add(el("b").add(say::entry_fault(LANG, &fault)))
+        })
+    };
+    let change = move |event| {
+        let text = event_target_value(&event);
+        then(&text);
+        typed.set(text);
+    };
+    el("div.field")
+        .add(el("label.label").attr("for", id).add(t(label)))
+        .add(
+            el("input.input.input--w10")
+                .attr("id", id)
+                .attr("type", "text")
+                .attr("autocomplete", "off")
+                .attr("aria-describedby", format!("{id}-h {id}-m"))
+                .prop("value", move || typed.get())
+                .on("change", change),
+        )
+        .add(el("span.hint").attr("id", format!("{id}-h")).add(Say::DateHint))
+        .add(el("div").attr("id", format!("{id}-m")).add(fault))
+}
+
+/// The day that a text means; nothing where nothing is typed.
+pub fn day(text: &str) -> Result<Option<Date>, EntryFault> {
     if text.trim().is_empty() {
         return Ok(None);
     }

@@ -7,7 +7,9 @@ mod next;
 mod path;
 mod picture;
 mod scenario;
+mod spots;
 mod trial;
+mod turned;
 
 use leptos::prelude::*;
 

@@ -4,35 +4,35 @@
 
 use leptos::prelude::*;
 
-use super::changed::{End, between, differing, table};
+use super::changed::{End, between, day, day_field, differing, table};
 use super::scenario::{Scenario, Turn, Visit};
+use super::spots::{self, Offered};
+use super::turned::{Turned, control};
 use crate::assess::Outcome;
-use crate::domain::Domain;
 use crate::draft::{Action, Draft};
-use crate::entry::{self, Reading};
-use crate::facts::{Answer, FactKey, Facts, Value};
+use crate::entry;
+use crate::facts::{Answer, Facts, Value};
 use crate::plan::{Spot, To};
-use crate::policy::schema::{Fact, Group, Kind, Tier};
+use crate::policy::schema::Tier;
 use crate::text::planned::Planner;
 use crate::text::reason::Teller;
 use crate::text::say::{self, Say};
 use crate::ui::desk::Desk;
 use crate::ui::element::{El, Piece, Pieces, el, pieces};
 use crate::ui::focus;
-use crate::ui::pages::profile::question::Question;
 use crate::ui::route::{Address, Page, Slot};
 use crate::ui::signal::{Memo, RwSignal};
 use crate::ui::state::{Derived, Judged, Plan, judge, law, use_derived, use_draft, use_visit};
 use crate::ui::widgets::ladder::outcome_state;
-use crate::ui::widgets::sign::{Sign, icon};
 use crate::ui::words::{LANG, t, w};
 
 /// What the parts share.
 #[derive(Clone, Copy)]
-struct Board {
+pub struct Board {
     desk: Desk,
     derived: Derived,
-    visit: Visit,
+    /// What was tried out.
+    pub visit: Visit,
     /// The scenario that is edited.
     here: RwSignal<Option<u32>>,
     /// The scenarios of the draft.
@@ -89,7 +89,7 @@ impl Board {
     }
 
     /// What `look` makes of a scenario, tracked.
-    fn with<T>(self, id: u32, look: impl FnOnce(&Scenario) -> T) -> Option<T> {
+    pub fn with<T>(self, id: u32, look: impl FnOnce(&Scenario) -> T) -> Option<T> {
         self.visit.scenarios.with(|all| all.iter().find(|it| it.id == id).map(look))
     }
 
@@ -116,7 +116,7 @@ impl Board {
     }
 
     /// What `tell` makes of the answers, tracked.
-    fn tell(self, tell: impl FnOnce(Planner<'_>) -> String) -> String {
+    pub fn tell(self, tell: impl FnOnce(Planner<'_>) -> String) -> String {
         let filing = self.derived.plans.with(|plans| plans.first().map(|plan| plan.filing));
         let tell = |filing| {
             self.derived
@@ -132,6 +132,7 @@ impl Turn {
     pub fn of(spot: Spot, to: To) -> Self {
         let text = match &to {
             To::Value(Value::Number(number)) => entry::grouped(*number, 0),
+            To::Value(Value::Date(day)) => day.to_string(),
             To::Value(_) | To::Items { .. } | To::Complete => String::new(),
         };
         Self { spot, to: Some(to), text }
@@ -165,15 +166,14 @@ fn editor(board: Board, id: u32) -> AnyView {
             .with(id, |it| it.turns.iter().map(|turn| turn.spot.clone()).collect::<Vec<_>>())
             .unwrap_or_default()
     });
-    let day = move || {
-        board.with(id, |it| it.on).flatten().map(|day| {
-            el("p.small.mt3").add(say::filed_on(LANG, day)).add(" ").add(
-                el("button.btn.btn--text")
-                    .on("click", move |_| visit.change(id, |it| it.on = None))
-                    .add(Say::AsInDraft),
-            )
-        })
+    let on = untrack(|| board.with(id, |it| it.on)).flatten();
+    let typed = RwSignal::new(on.map(|day| day.to_string()).unwrap_or_default());
+    let set_day = move |text: &str| {
+        if let Ok(day) = day(text) {
+            visit.change(id, |it| it.on = day);
+        }
     };
+    let day = day_field("scenario-day", Say::ScenarioDay, typed, set_day);
     let rows =
         move || spots.get().into_iter().enumerate().map(|(at, spot)| row(board, id, at, &spot)).pieces();
     el("section.scenario.noprint")
@@ -221,7 +221,7 @@ fn row(board: Board, id: u32, at: usize, spot: &Spot) -> El {
     let is_fixed = matches!(spot, Spot::Items { .. } | Spot::End(_));
     el("li.trial")
         .add(el("label.label.label--sub").attr("for", input.clone()).add(subject.clone()))
-        .add(el("div").add(control(board, id, at, spot, input)))
+        .add(el("div").add(control(Turned { board, id, at }, spot, input)))
         .add((!is_fixed).then(|| el("span.small.soft").add(now)))
         .add(
             el("button.btn.btn--text")
@@ -231,152 +231,31 @@ fn row(board: Board, id: u32, at: usize, spot: &Spot) -> El {
         )
 }
 
-fn turn<T>(board: Board, id: u32, at: usize, look: impl FnOnce(&Turn) -> T) -> Option<T> {
-    board.with(id, |it| it.turns.get(at).map(look)).flatten()
-}
-
-fn kind(spot: &Spot) -> Option<Kind> {
-    match spot {
-        Spot::Fact(key) => law().fact(key.fact).map(|fact| fact.kind),
-        Spot::Field { list, field, .. } => law().fact(*list)?.field(*field).map(|field| field.kind),
-        Spot::Items { .. } | Spot::End(_) => None,
-    }
-}
-
-fn control(board: Board, id: u32, at: usize, spot: &Spot, input: String) -> AnyView {
-    match (kind(spot), spot) {
-        (Some(Kind::Money | Kind::Percent | Kind::Count | Kind::Points), Spot::Fact(key)) => {
-            number(board, id, at, *key, input)
-        }
-        (Some(kind @ (Kind::YesNo | Kind::Judgement)), _) => yes_no(board, id, at, kind, input),
-        (Some(_) | None, _) => {
-            let spot = spot.clone();
-            let words = move || {
-                let to = turn(board, id, at, |it| it.to.clone()).flatten();
-                to.map(|to| board.tell(|teller| teller.becomes(&spot, &to)))
-            };
-            el("output").attr("id", input).add(words).piece()
-        }
-    }
-}
-
-fn number(board: Board, id: u32, at: usize, key: FactKey, input: String) -> AnyView {
-    let Some(fact) = law().fact(key.fact) else { return ().piece() };
-    let reading = move |text: &str| entry::value(text, &Domain::of_fact(fact), law());
-    let text = move || turn(board, id, at, |it| it.text.clone()).unwrap_or_default();
-    let fault = move || match reading(&text()) {
-        Reading::Fault(fault) => Some(say::entry_fault(LANG, &fault)),
-        Reading::Blank | Reading::Value(_) | Reading::Slip { .. } => None,
-    };
-    let typed = move |event| {
-        let typed = event_target_value(&event);
-        let to = match reading(&typed) {
-            Reading::Value(value) => Some(To::Value(value)),
-            Reading::Blank | Reading::Slip { .. } | Reading::Fault(_) => None,
-        };
-        board.visit.change(id, |it| {
-            if let Some(turn) = it.turns.get_mut(at) {
-                (turn.to, turn.text) = (to, typed);
-            }
-        });
-    };
-    let unit = Question::of_fact(fact, key.year).unit;
-    let message = format!("{input}-m");
-    pieces![
-        el("div.withunit")
-            .add(
-                el("input.input.input--w10")
-                    .attr("id", input)
-                    .attr("type", "text")
-                    .attr("inputmode", "decimal")
-                    .attr("autocomplete", "off")
-                    .attr("aria-describedby", message.clone())
-                    .attr("aria-invalid", move || fault().map(|_| "true"))
-                    .prop("value", text)
-                    .on("input", typed)
-            )
-            .add(el("span.unit").add(unit)),
-        el("div").attr("id", message).add(move || {
-            fault().map(|words| el("p.msg.msg--bad").add(icon(Sign::Unmet)).add(el("b").add(words)))
-        })
-    ]
-    .piece()
-}
-
-fn yes_no(board: Board, id: u32, at: usize, kind: Kind, input: String) -> AnyView {
-    let said = untrack(|| turn(board, id, at, |it| it.to.as_ref().and_then(holds))).flatten();
-    let option = |value: &'static str, is: Option<bool>, words: Say| {
-        el("option").attr("value", value).attr("selected", is == said).add(t(words))
-    };
-    let chosen = move |event| {
-        let flag = match event_target_value(&event).as_str() {
-            "yes" => Some(true),
-            "no" => Some(false),
-            _ => None,
-        };
-        let value = flag.map(|holds| {
-            if kind == Kind::Judgement {
-                Value::Judgement { holds, note: String::new() }
-            } else {
-                Value::Flag(holds)
-            }
-        });
-        board.visit.change(id, |it| {
-            if let Some(turn) = it.turns.get_mut(at) {
-                turn.to = value.map(To::Value);
-            }
-        });
-    };
-    el("select.select.input--w10")
-        .attr("id", input)
-        .on("change", chosen)
-        .add(option("", None, Say::AsInDraft))
-        .add(option("yes", Some(true), Say::Yes))
-        .add(option("no", Some(false), Say::No))
-        .piece()
-}
-
-fn holds(to: &To) -> Option<bool> {
-    match to {
-        To::Value(Value::Flag(holds) | Value::Judgement { holds, .. }) => Some(*holds),
-        To::Value(Value::Number(_) | Value::Date(_) | Value::Choice(_) | Value::Text(_))
-        | To::Items { .. }
-        | To::Complete => None,
-    }
-}
-
-/// The facts that the versions in force ask for, to choose from.
+/// The answers that the versions in force ask for, to choose from.
 fn adding(board: Board, id: u32, spots: Memo<Vec<Spot>>) -> AnyView {
     let wanted = RwSignal::new(String::new());
-    let option = |fact: &'static Fact, key: &FactKey| {
-        let question = Question::of_fact(fact, key.year);
-        el("option").attr("value", question.id).add(question.label)
+    let offered = move || {
+        let Board { desk, derived, .. } = board;
+        derived
+            .facts
+            .with(|facts| derived.used.with(|used| desk.with(|draft| spots::offered(facts, used, draft))))
     };
     let options = move || {
         let taken = spots.get();
-        let used = board.derived.used.get();
-        let of_group = |group: &'static Group| {
-            let keys = |fact: &'static Fact| {
-                used.keys().filter(move |key| key.fact == fact.key()).map(move |key| (fact, *key))
-            };
-            let facts = group.fact.iter().filter(|fact| is_simple(fact.kind));
-            let free = facts.flat_map(keys).filter(|(_, key)| !taken.contains(&Spot::Fact(*key)));
-            let options = free.map(|(fact, key)| option(fact, &key)).pieces();
-            (!options.is_empty())
-                .then(|| el("optgroup").attr("label", w(&group.label).to_owned()).add(options))
+        let group = |(name, offered): (String, Vec<Offered>)| {
+            let free = offered.into_iter().filter(|it| !taken.contains(&it.spot));
+            let options = free.map(|it| el("option").attr("value", it.id).add(it.label)).pieces();
+            (!options.is_empty()).then(|| el("optgroup").attr("label", name).add(options))
         };
-        law().groups().iter().map(of_group).pieces()
+        offered().into_iter().map(group).pieces()
     };
     let add = move |_| {
         let id_wanted = wanted.get_untracked();
-        let used = board.derived.used.get_untracked();
-        let is_it = |key: &&FactKey| {
-            law().fact(key.fact).is_some_and(|fact| Question::of_fact(fact, key.year).id == id_wanted)
-        };
-        let Some(key) = used.keys().find(is_it).copied() else { return };
-        let spot = Spot::Fact(key);
-        let turn = match untrack(|| board.stated(&spot)) {
-            Some(value) => Turn::of(spot, To::Value(value)),
+        let mut all = untrack(offered).into_iter().flat_map(|(_, offered)| offered);
+        let Some(Offered { spot, to, .. }) = all.find(|it| it.id == id_wanted) else { return };
+        let to = to.or_else(|| untrack(|| board.stated(&spot)).map(To::Value));
+        let turn = match to {
+            Some(to) => Turn::of(spot, to),
             None => Turn { spot, to: None, text: String::new() },
         };
         let at = spots.with_untracked(Vec::len);
@@ -397,13 +276,6 @@ fn adding(board: Board, id: u32, spots: Memo<Vec<Spot>>) -> AnyView {
                 .add(el("button.btn.btn--small").on("click", add).add(Say::AddIt)),
         )
         .piece()
-}
-
-const fn is_simple(kind: Kind) -> bool {
-    match kind {
-        Kind::Money | Kind::Percent | Kind::Count | Kind::Points | Kind::YesNo | Kind::Judgement => true,
-        Kind::Date | Kind::Choice | Kind::IndustryCode | Kind::CreditCode | Kind::Text | Kind::List => false,
-    }
 }
 
 /// What can be done with a scenario.

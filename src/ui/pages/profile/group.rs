@@ -16,8 +16,8 @@ use crate::ui::words::{LANG, w};
 /// How many years stand side by side.
 const YEARS: i32 = 3;
 
-/// The questions of a group. `open`: the id of the input that the address names.
-pub fn questions(group: &'static Group, open: Option<&str>) -> AnyView {
+/// The questions of a group.
+pub fn questions(group: &'static Group) -> AnyView {
     let derived = use_derived();
     let used = derived.used.get();
     let newest = derived
@@ -31,10 +31,10 @@ pub fn questions(group: &'static Group, open: Option<&str>) -> AnyView {
         |fact: &&Fact| group.fact.iter().all(|it| !it.periods.is_empty()) && !fact.periods.is_empty();
     let (yearly, single): (Vec<_>, Vec<_>) = asked.into_iter().partition(is_table);
     let table = (!yearly.is_empty()).then(|| table::years(yearly, &years));
-    let single = single.into_iter().map(|fact| one(fact, group, &used, newest, open)).pieces();
+    let single = single.into_iter().map(|fact| one(fact, group, &used, newest)).pieces();
     let folded = (!others.is_empty()).then(|| {
         let count = others.len();
-        let rest = others.into_iter().map(|fact| one(fact, group, &used, newest, open)).pieces();
+        let rest = others.into_iter().map(|fact| one(fact, group, &used, newest)).pieces();
         el("details.folded")
             .add(
                 el("summary")
@@ -72,12 +72,9 @@ fn one(
     group: &'static Group,
     used: &crate::table::Set<FactKey>,
     filing_year: i32,
-    open: Option<&str>,
 ) -> AnyView {
     if fact.kind == Kind::List {
-        let place =
-            open.and_then(|open| open.strip_prefix(fact.id.as_str())?.strip_prefix('.')?.split('.').next());
-        return items(fact, w(&group.label), place.and_then(|at| at.parse().ok()));
+        return items(fact, w(&group.label));
     }
     if fact.periods.is_empty() {
         return field(&Question::of_fact(fact, None));

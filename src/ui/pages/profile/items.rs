@@ -20,17 +20,25 @@ use crate::ui::element::{Piece, Pieces, el, pieces};
 use crate::ui::focus;
 use crate::ui::route::Page;
 use crate::ui::signal::{Memo, RwSignal};
-use crate::ui::state::{Judged, law, use_derived, use_draft, use_route};
+use crate::ui::state::{Judged, law, use_derived, use_draft, use_route, whenever};
 use crate::ui::widgets::sign::{Sign, icon};
 use crate::ui::words::{LANG, t, w};
 
-/// The items of a list, with the way to add one and to say that the list is complete. `group`: the heading above;
-/// `open`: the place (from zero) of an item to be edited at once.
-pub fn items(list: &'static Fact, group: &'static str, open: Option<usize>) -> AnyView {
+/// The items of a list, with the way to add one and to say that the list is complete. `group`: the heading above.
+/// The item that the address names is open.
+pub fn items(list: &'static Fact, group: &'static str) -> AnyView {
     let desk = use_draft();
     let id = list.key();
-    let first = desk.peek(|draft| open.and_then(|at| draft.items(id).nth(at)).map(|(item, _)| item));
-    let editing = RwSignal::new(first);
+    let editing = RwSignal::new(None);
+    let route = use_route();
+    whenever(Box::new(move || {
+        let named = route.with_input(|input| place_in(list, input));
+        if let Some(item) =
+            named.flatten().and_then(|at| desk.peek(|draft| draft.items(id).nth(at).map(|(item, _)| item)))
+        {
+            editing.set(Some(item));
+        }
+    }));
     let ids = Memo::new(move |_| desk.with(|draft| draft.items(id).map(|(id, _)| id).collect::<Vec<_>>()));
     let add = move |_| {
         desk.act(Action::AddItem { list: id });
@@ -65,6 +73,11 @@ pub fn items(list: &'static Fact, group: &'static str, open: Option<usize>) -> A
         .add(paste_list::area(list))
         .add(completeness(list, ids))
         .piece()
+}
+
+/// The place (from zero) of the item that an input's address names: 2 of `ip-items.2.kind`.
+fn place_in(list: &Fact, input: &str) -> Option<usize> {
+    input.strip_prefix(list.id.as_str())?.strip_prefix('.')?.split('.').next()?.parse().ok()
 }
 
 /// Items that follow from the events of the tracker: told, not asked.

@@ -25,31 +25,36 @@ use crate::ui::element::{Piece, Pieces, el, pieces};
 use crate::ui::focus;
 use crate::ui::route::{Page, Route};
 use crate::ui::signal::RwSignal;
-use crate::ui::state::use_route;
-use crate::ui::state::{law, use_draft};
+use crate::ui::state::{law, use_draft, use_route, use_walk};
+use crate::ui::walk;
 use crate::ui::widgets::filing::filing;
 use crate::ui::widgets::ladder::ladder;
 use crate::ui::widgets::sign::{Sign, icon};
 use crate::ui::words::{LANG, w};
 
-/// The form at a group (the first one when absent or unknown), with the input that the address names.
-pub fn profile(group: Option<&str>, input: Option<String>) -> AnyView {
+/// The form at a group; the first one when absent or unknown.
+pub fn profile(group: Option<&str>) -> AnyView {
     let groups = law().groups();
     let at = groups.iter().position(|it| Some(it.id.as_str()) == group).unwrap_or(0);
-    groups.get(at).map(|group| page(group, at, input)).piece()
+    groups.get(at).map(|group| page(group, at)).piece()
 }
 
-fn page(group: &'static Group, at: usize, input: Option<String>) -> AnyView {
+fn page(group: &'static Group, at: usize) -> AnyView {
     let all = law().groups().len();
     let is_summed = RwSignal::new(!use_draft().peek(|draft| faults::of_group(draft, group)).is_empty());
-    use_route().again();
-    let form = move || group::questions(group, input.as_deref());
+    let (route, walk) = (use_route(), use_walk());
+    walk.begin();
+    route.again();
+    let listening = window_event_listener(leptos::ev::keydown, move |event| walk.pressed(&event));
+    on_cleanup(move || listening.remove());
+    let form = move || group::questions(group);
     pieces![
         el("nav.side.side--tasks")
             .attr("aria-label", Say::Progress)
             .add(tasks::meter())
             .add(tasks::list(&group.id)),
         el("div")
+            .on("focusin", move |event| walk.came(&event))
             .add(
                 el("div.head")
                     .add(
@@ -74,7 +79,8 @@ fn page(group: &'static Group, at: usize, input: Option<String>) -> AnyView {
                     .add(el("p.group__src").add(w(&group.source)))
                     .add(form)
             )
-            .add(onward(group, at, is_summed)),
+            .add(onward(group, at, is_summed))
+            .add(walk::onward()),
         ladder()
     ]
     .piece()

@@ -114,7 +114,8 @@ pub fn stated(draft: &Draft, place: &Place) -> Option<Stated> {
     }
 }
 
-fn unit(kind: Kind, counted: Option<&'static str>) -> &'static str {
+/// What a number of this kind counts.
+pub fn unit(kind: Kind, counted: Option<&'static str>) -> &'static str {
     match kind {
         Kind::Money => t(Say::Wan),
         Kind::Percent => "%",

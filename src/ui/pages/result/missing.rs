@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::field_href;
+use super::{field_page, input_page};
 use crate::assess::{Missing, Open, Verdict};
 use crate::policy::schema::Fact;
 use crate::text::reason::Teller;
@@ -49,21 +49,21 @@ fn entry(missing: &Missing, verdict: Verdict, teller: Teller<'_>) -> AnyView {
 
 /// The link to where an open fact is answered.
 pub fn href(open: Open) -> Option<String> {
+    Some(use_route().href(page(open)?))
+}
+
+/// Where an open fact is answered.
+pub fn page(open: Open) -> Option<Page> {
     match open {
-        Open::Fact(key) => field_href(key.fact, key.year),
+        Open::Fact(key) => field_page(key.fact, key.year),
         Open::List(list) => {
             let fact = law().fact(list)?;
-            to(fact, format!("{}-all", fact.id))
+            input_page(fact, format!("{}-all", fact.id))
         }
         Open::Field { list, item, field } => {
             let fact = law().fact(list)?;
             let field = fact.field(field)?;
-            to(fact, format!("{}.{item}.{}", fact.id, field.id))
+            input_page(fact, format!("{}.{item}.{}", fact.id, field.id))
         }
     }
-}
-
-fn to(fact: &Fact, input: String) -> Option<String> {
-    let group = law().groups().get(law().order(fact.key()).0)?;
-    Some(use_route().href(Page::Profile { group: Some(group.id.to_string()), input: Some(input) }))
 }

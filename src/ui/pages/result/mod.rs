@@ -10,10 +10,10 @@ pub mod tier;
 
 use leptos::prelude::*;
 
-pub use self::missing::href as open_href;
+pub use self::missing::{href as open_href, page as open_page};
 
 use crate::assess::Finding;
-use crate::policy::schema::{FactId, Measure};
+use crate::policy::schema::{Fact, FactId, Measure};
 use crate::text::say::{self, Say};
 use crate::ui::element::{Piece, Pieces, el, pieces};
 use crate::ui::pages::profile::question::input_id;
@@ -121,10 +121,19 @@ pub fn findings() -> AnyView {
 
 /// The link to the input of a fact.
 pub fn field_href(fact: FactId, year: Option<i32>) -> Option<String> {
+    Some(use_route().href(field_page(fact, year)?))
+}
+
+/// The form at the input of a fact.
+fn field_page(fact: FactId, year: Option<i32>) -> Option<Page> {
     let fact = law().fact(fact)?;
+    input_page(fact, input_id(fact, year.filter(|_| !fact.periods.is_empty())))
+}
+
+/// The form at an input of a fact.
+fn input_page(fact: &Fact, input: String) -> Option<Page> {
     let group = law().groups().get(law().order(fact.key()).0)?;
-    let input = Some(input_id(fact, year.filter(|_| !fact.periods.is_empty())));
-    Some(use_route().href(Page::Profile { group: Some(group.id.to_string()), input }))
+    Some(Page::Profile { group: Some(group.id.to_string()), input: Some(input) })
 }
 
 /// The list whose items a measure counts or sums.

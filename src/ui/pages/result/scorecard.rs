@@ -6,7 +6,7 @@ use crate::assess::{Reason, Scored, ScoredGroup, ScoredIndicator, Truth};
 use crate::policy::schema::Points as Rule;
 use crate::text::reason::Teller;
 use crate::text::say::{self, Say};
-use crate::ui::element::{Piece, Pieces, el, pieces, svg};
+use crate::ui::element::{El, Piece, Pieces, el, pieces, svg};
 use crate::ui::widgets::citation::{choices, citation};
 use crate::ui::widgets::line::tree;
 use crate::ui::widgets::score_bar::{self, Points};
@@ -36,7 +36,8 @@ pub fn bars(scored: &Scored<'static>, standing: Truth) -> AnyView {
                 el("span").add(say::bounds(LANG, scored.lo, scored.hi, score.pass)).add(stands(scored.total))
             ))
             .add(score_bar::labelled(points, t(Say::Total), Say::PassLine)),
-        el("div.bars3").add(scored.groups.iter().map(group).pieces())
+        el("div.bars3").add(scored.groups.iter().map(group).pieces()),
+        contributions(scored)
     ]
     .piece()
 }
@@ -119,6 +120,55 @@ fn group(scored: &ScoredGroup<'static>) -> AnyView {
         )
         .add(score_bar::labelled(points, w(&group.label), Say::FloorLine))
         .piece()
+}
+
+/// What each indicator brings to the total, one below the other, in figures and drawn; the total at the foot.
+fn contributions(scored: &Scored<'static>) -> El {
+    let whole = scored.score.full;
+    let mut from = 0;
+    let row = |it: &ScoredIndicator<'static>| {
+        let full = it.indicator.full;
+        let points = Points { full, lo: it.points.lo(), hi: it.points.hi(), line: None };
+        let drawn = score_bar::part(points, from, whole);
+        from += full;
+        el("tr")
+            .add(el("th").attr("scope", "row").add(w(&it.indicator.label)))
+            .add(figures(points))
+            .add(cell(drawn))
+    };
+    let rows = scored.indicators.iter().map(row).pieces();
+    let total = Points { full: whole, lo: scored.lo, hi: scored.hi, line: Some(scored.score.pass) };
+    let head = |label: Say| el("th").attr("scope", "col").add(t(label));
+    let drawn = el("th").attr("scope", "col").add(el("span.vh").add(Say::Drawn));
+    let heads = [Say::IndicatorColumn, Say::Attained, Say::StillPossible, Say::Lost].map(head).pieces();
+    el("table.table.table--fold.shares")
+        .add(el("caption").add(Say::Contributions))
+        .add(el("thead").add(el("tr").add(heads).add(drawn)))
+        .add(el("tbody").add(rows))
+        .add(
+            el("tfoot").add(
+                el("tr")
+                    .add(el("th").attr("scope", "row").add(Say::Total))
+                    .add(figures(total))
+                    .add(cell(score_bar::part(total, 0, whole))),
+            ),
+        )
+}
+
+/// What is attained, still possible and lost.
+fn figures(of: Points) -> AnyView {
+    let figure = |label: Say, points: u32| el("td.figure").attr("data-l", label).add(points);
+    pieces![
+        figure(Say::Attained, of.lo),
+        figure(Say::StillPossible, of.hi.saturating_sub(of.lo)),
+        figure(Say::Lost, of.full.saturating_sub(of.hi))
+    ]
+    .piece()
+}
+
+/// The picture of a row, which its figures say.
+fn cell(drawn: AnyView) -> El {
+    el("td.shares__bar").add(drawn)
 }
 
 /// How an indicator is computed.
