@@ -4,9 +4,9 @@ use std::{fs, path::PathBuf};
 
 use crate::{compress::brotli_size, dist::Site, fault::Fault, single};
 
-/// The most that HTML, CSS, JS and wasm may weigh together: 436 KB of 1000
+/// The most that HTML, CSS, JS and wasm may weigh together: 446 KB of 1000
 /// bytes, each file with brotli 11.
-const BUDGET: u64 = 436_000;
+const BUDGET: u64 = 446_000;
 
 const KINDS: [&str; 4] = ["html", "css", "js", "wasm"];
 
