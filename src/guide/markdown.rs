@@ -58,25 +58,36 @@ impl Reader<'_> {
     }
 
     fn block(&mut self, event: &Event<'_>) -> Result<String, String> {
-        match event {
-            Event::Start(Tag::Heading { level: HeadingLevel::H3, .. }) => {
-                Ok(format!("Block::Heading({})", self.spans()?))
-            }
-            Event::Start(Tag::Paragraph) => Ok(format!("Block::Paragraph({})", self.spans()?)),
-            Event::Start(Tag::List(first)) => {
-                let kind = if first.is_some() { "Steps" } else { "Points" };
-                let mut points = String::new();
-                while self.events.next_if_eq(&Event::Start(Tag::Item)).is_some() {
-                    points += &self.spans()?;
-                    points += ", ";
-                }
-                match self.events.next() {
-                    Some(Event::End(TagEnd::List(_))) => Ok(format!("Block::{kind}(&[{points}])")),
-                    other => Err(format!("a list holds {other:?}")),
-                }
-            }
-            Event::Start(Tag::CodeBlock(_)) => Ok(format!("Block::Code({:?})", self.plain()?)),
-            other => Err(format!("a chapter holds {other:?}")),
+        if let Event::Start(Tag::List(first)) = event {
+            return self.list(if first.is_some() { "Steps" } else { "Points" });
+        }
+        let title = Event::Start(Tag::Heading {
+            level: HeadingLevel::H3,
+            id: None,
+            classes: Vec::new(),
+            attrs: Vec::new(),
+        });
+        if *event == title {
+            return Ok(format!("Block::Heading({})", self.spans()?));
+        }
+        if *event == Event::Start(Tag::Paragraph) {
+            return Ok(format!("Block::Paragraph({})", self.spans()?));
+        }
+        if matches!(event, Event::Start(Tag::CodeBlock(_))) {
+            return Ok(format!("Block::Code({:?})", self.plain()?));
+        }
+        Err(format!("a chapter holds {event:?}"))
+    }
+
+    fn list(&mut self, kind: &str) -> Result<String, String> {
+        let mut points = String::new();
+        while self.events.next_if_eq(&Event::Start(Tag::Item)).is_some() {
+            points += &self.spans()?;
+            points += ", ";
+        }
+        match self.events.next() {
+            Some(Event::End(TagEnd::List(_))) => Ok(format!("Block::{kind}(&[{points}])")),
+            other => Err(format!("a list holds {other:?}")),
         }
     }
 

@@ -95,16 +95,15 @@ fn gather(value: &Value, texts: &mut BTreeSet<String>) {
     match value {
         Value::Table(table) => {
             for (key, value) in table {
-                match value {
-                    Value::String(text) if key == "zh" => {
-                        texts.insert(text.clone());
-                    }
-                    _ => gather(value, texts),
+                if let Some(text) = value.as_str().filter(|_| key == "zh") {
+                    texts.insert(text.to_owned());
+                } else {
+                    gather(value, texts);
                 }
             }
         }
         Value::Array(values) => values.iter().for_each(|value| gather(value, texts)),
-        _ => {}
+        Value::String(_) | Value::Integer(_) | Value::Float(_) | Value::Boolean(_) | Value::Datetime(_) => {}
     }
 }
 

@@ -186,7 +186,7 @@ fn span(months: u32) -> String {
     match (LANG, months % 12) {
         (Lang::Zh, 0) => format!("{years} 年"),
         (Lang::Zh, _) => format!("{months} 个月"),
-        (Lang::En, 0) => many(&years, "year", "years"),
-        (Lang::En, _) => many(&months, "month", "months"),
+        (Lang::En, 0) => many(years, "year", "years"),
+        (Lang::En, _) => many(months, "month", "months"),
     }
 }

@@ -17,7 +17,7 @@ pub fn why(asked: &Asked<'_>, catalog: &Catalog) -> String {
         let settles = asked.settles;
         parts.push(match LANG {
             Lang::Zh => format!("一填就可能确定 {settles} 个层级"),
-            Lang::En => format!("may settle {} at once", many(&settles, "tier", "tiers")),
+            Lang::En => format!("may settle {} at once", many(settles, "tier", "tiers")),
         });
     }
     parts.extend(asked.tiers.iter().map(|it| format!("{}{COLON}{}", tier(it.tier, catalog), decides(it))));
@@ -92,7 +92,7 @@ pub fn distance(of: Figure, distance: Distance, catalog: &Catalog) -> String {
                 let digits = number::grouped(&decimal.to_string());
                 match LANG {
                     Lang::Zh => format!("{digits} 名"),
-                    Lang::En => many(&digits, "rank", "ranks"),
+                    Lang::En => many(digits, "rank", "ranks"),
                 }
             }
             other @ (Unit::Wan | Unit::Persons | Unit::Items | Unit::Points | Unit::Years) => {
@@ -101,7 +101,7 @@ pub fn distance(of: Figure, distance: Distance, catalog: &Catalog) -> String {
         },
         Distance::Days(days) => match LANG {
             Lang::Zh => format!("{days} 天"),
-            Lang::En => many(&days, "day", "days"),
+            Lang::En => many(days, "day", "days"),
         },
         Distance::Items(count) => with_unit(&count.to_string(), Unit::Items),
     }
@@ -112,7 +112,7 @@ pub(super) fn percentage_points(digits: &str) -> String {
     let digits = number::grouped(digits);
     match LANG {
         Lang::Zh => format!("{digits} 个百分点"),
-        Lang::En => many(&digits, "percentage point", "percentage points"),
+        Lang::En => many(digits, "percentage point", "percentage points"),
     }
 }
 
@@ -127,10 +127,10 @@ pub(super) fn with_unit(digits: &str, unit: Unit) -> String {
         }
         (Lang::En, Unit::Rank) => format!("rank {digits}"),
         (Lang::En, Unit::Wan) => format!("{digits} × 10k CNY"),
-        (Lang::En, Unit::Persons) => many(&digits, "person", "persons"),
-        (Lang::En, Unit::Items) => many(&digits, "item", "items"),
-        (Lang::En, Unit::Points) => many(&digits, "point", "points"),
-        (Lang::En, Unit::Years) => many(&digits, "year", "years"),
+        (Lang::En, Unit::Persons) => many(digits, "person", "persons"),
+        (Lang::En, Unit::Items) => many(digits, "item", "items"),
+        (Lang::En, Unit::Points) => many(digits, "point", "points"),
+        (Lang::En, Unit::Years) => many(digits, "year", "years"),
     }
 }
 
@@ -209,7 +209,7 @@ pub fn range(lo: u32, hi: u32) -> String {
     match LANG {
         Lang::Zh if lo == hi => format!("{lo} 分"),
         Lang::Zh => format!("{lo}—{hi} 分"),
-        Lang::En if lo == hi => many(&lo, "point", "points"),
+        Lang::En if lo == hi => many(lo, "point", "points"),
         Lang::En => format!("{lo}–{hi} points"),
     }
 }

@@ -320,12 +320,12 @@ pub(super) fn status(status: Status) -> String {
         (Lang::Zh, Status::Over(days)) => format!("已过 {days} 天"),
         (Lang::Zh, Status::Done(on)) => format!("{on} 已办"),
         (Lang::Zh, Status::Late(on)) => format!("{on} 办理，已逾期"),
-        (Lang::En, Status::Open(days)) => format!("{} left", many(&days, "day", "days")),
+        (Lang::En, Status::Open(days)) => format!("{} left", many(days, "day", "days")),
         (Lang::En, Status::Today) => "today is the last day".to_owned(),
         (Lang::En, Status::Overdue(days)) => {
-            format!("over for {}, not entered as done", many(&days, "day", "days"))
+            format!("over for {}, not entered as done", many(days, "day", "days"))
         }
-        (Lang::En, Status::Over(days)) => format!("over for {}", many(&days, "day", "days")),
+        (Lang::En, Status::Over(days)) => format!("over for {}", many(days, "day", "days")),
         (Lang::En, Status::Done(on)) => format!("done on {on}"),
         (Lang::En, Status::Late(on)) => format!("done on {on}, too late"),
     }
