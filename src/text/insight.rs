@@ -92,7 +92,7 @@ pub fn distance(of: Figure, distance: Distance, catalog: &Catalog) -> String {
                 let digits = number::grouped(&decimal.to_string());
                 match LANG {
                     Lang::Zh => format!("{digits} 名"),
-                    Lang::En => many(digits, "rank", "ranks"),
+                    Lang::En => many(digits.as_str(), "rank", "ranks"),
                 }
             }
             other @ (Unit::Wan | Unit::Persons | Unit::Items | Unit::Points | Unit::Years) => {
@@ -112,7 +112,7 @@ pub(super) fn percentage_points(digits: &str) -> String {
     let digits = number::grouped(digits);
     match LANG {
         Lang::Zh => format!("{digits} 个百分点"),
-        Lang::En => many(digits, "percentage point", "percentage points"),
+        Lang::En => many(digits.as_str(), "percentage point", "percentage points"),
     }
 }
 
@@ -127,10 +127,10 @@ pub(super) fn with_unit(digits: &str, unit: Unit) -> String {
         }
         (Lang::En, Unit::Rank) => format!("rank {digits}"),
         (Lang::En, Unit::Wan) => format!("{digits} × 10k CNY"),
-        (Lang::En, Unit::Persons) => many(digits, "person", "persons"),
-        (Lang::En, Unit::Items) => many(digits, "item", "items"),
-        (Lang::En, Unit::Points) => many(digits, "point", "points"),
-        (Lang::En, Unit::Years) => many(digits, "year", "years"),
+        (Lang::En, Unit::Persons) => many(digits.as_str(), "person", "persons"),
+        (Lang::En, Unit::Items) => many(digits.as_str(), "item", "items"),
+        (Lang::En, Unit::Points) => many(digits.as_str(), "point", "points"),
+        (Lang::En, Unit::Years) => many(digits.as_str(), "year", "years"),
     }
 }
 

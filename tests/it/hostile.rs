@@ -388,7 +388,7 @@ fn a_naughty_string_in_every_place_is_refused_by_place_or_kept_to_the_byte() {
 
 #[test]
 fn a_naughty_string_on_the_clipboard_is_kept_or_told_and_stored_as_it_is() {
-    let row = FrameRow { id: "revenue", label: "营业收入", is_asked: vec![true, true] };
+    let row = FrameRow { id: "revenue", names: vec!["营业收入"], is_asked: vec![true, true] };
     let frame = Frame { rows: vec![row], years: vec![2024, 2025] };
     let lists = || catalog().groups().iter().flat_map(|group| &group.fact).filter(|it| it.kind == Kind::List);
     for naughty in naughty() {

@@ -832,9 +832,8 @@ pub fn copied_value(lang: Lang, name: &str, value: &str) -> String {
 /// An item of the standard.
 pub fn item_of(lang: Lang, item: &str) -> String {
     match lang {
-        Lang::Zh if item.chars().all(|it| it.is_ascii_digit()) => format!("第 {item} 项"),
-        Lang::Zh => item.to_owned(),
-        Lang::En if item.chars().all(|it| it.is_ascii_digit()) => format!("Item {item}"),
-        Lang::En => item.to_owned(),
+        Lang::Zh | Lang::En if !item.chars().all(|it| it.is_ascii_digit()) => item.to_owned(),
+        Lang::Zh => format!("第 {item} 项"),
+        Lang::En => format!("Item {item}"),
     }
 }
