@@ -22,7 +22,8 @@ use crate::{
 /// Where the page lies in the second server: a sub-path, as on many a host.
 const SUB_PATH: &str = "/under/a/sub-path/";
 
-struct Step {
+/// A part of the test that can be run by itself.
+pub struct Step {
     name: &'static str,
     title: &'static str,
     /// Finds or installs what the step needs; takes no time when all is there.
@@ -30,7 +31,8 @@ struct Step {
     run: fn(&Project) -> Result<(), Fault>,
 }
 
-const STEPS: [Step; 5] = [
+/// All of the test.
+pub static STEPS: [Step; 5] = [
     Step {
         name: "format",
         title: "Formatting",
@@ -60,23 +62,24 @@ const STEPS: [Step; 5] = [
         name: "browser",
         title: "The built page in a browser",
         prepare: |project| {
-            node::ensure()?;
-            browser::ensure()?;
-            node::ensure_packages(project)?;
+            ready(project)?;
             tools::ensure(project).map(|_| ())
         },
         run: in_browser,
     },
 ];
 
-/// Runs the named steps, or all of them.
-pub fn test(project: &Project, names: &[&str]) -> Result<(), Fault> {
+/// The named steps in their order, or all of them.
+pub fn chosen(names: &[&str]) -> Result<Vec<&'static Step>, Fault> {
     if let Some(unknown) = names.iter().find(|name| STEPS.iter().all(|step| step.name != **name)) {
         return Err(Fault::Usage(format!("There is no such step: {unknown}")));
     }
+    Ok(STEPS.iter().filter(|step| names.is_empty() || names.contains(&step.name)).collect())
+}
+
+/// Runs these steps.
+pub fn test(project: &Project, chosen: &[&Step]) -> Result<(), Fault> {
     let begun = Instant::now();
-    let chosen: Vec<&Step> =
-        STEPS.iter().filter(|step| names.is_empty() || names.contains(&step.name)).collect();
     // What a step needs is sought now, not after minutes of work; the browser
     // and Node first, which only the user may be able to install.
     for step in chosen.iter().rev() {
@@ -115,11 +118,38 @@ fn in_browser(project: &Project) -> Result<(), Fault> {
     journey(project, &journeys(project)?, &[])
 }
 
-/// Kills the page, the tab and the browser `times` times, at moments that follow from `seed`.
-pub fn kill(project: &Project, times: &str, seed: &str) -> Result<(), Fault> {
+/// Runs these files of browser tests, by name.
+pub fn travel(project: &Project, names: &[&str]) -> Result<(), Fault> {
+    ready(project)?;
+    let folder = project.root.join("tests/e2e");
+    let files: Vec<PathBuf> = names.iter().map(|name| folder.join(name)).collect();
+    if let Some(absent) = files.iter().find(|file| !file.is_file()) {
+        return Err(Fault::Usage(format!("There is no such file: {}", absent.display())));
+    }
+    journey(project, &files, &[])
+}
+
+/// Takes the pictures of the README.
+pub fn pictures(project: &Project) -> Result<(), Fault> {
+    ready(project)?;
+    let (node, chrome) = (node::ensure()?, browser::ensure()?);
+    let address = host(&dist::release(project)?, "/")?;
+    let mut command = project.command(node);
+    command.arg(project.root.join("tests/e2e/pictures.mjs"));
+    command.env("TIDU_URL", &address).env("TIDU_SUB_PATH_URL", &address).env("CHROME_PATH", chrome);
+    show("node tests/e2e/pictures.mjs", &mut command)
+}
+
+/// Node, the browser and what the browser tests need are there.
+fn ready(project: &Project) -> Result<(), Fault> {
     node::ensure()?;
     browser::ensure()?;
-    node::ensure_packages(project)?;
+    node::ensure_packages(project)
+}
+
+/// Kills the page, the tab and the browser `times` times, at moments that follow from `seed`.
+pub fn kill(project: &Project, times: &str, seed: &str) -> Result<(), Fault> {
+    ready(project)?;
     let file = project.root.join("tests/e2e/kills.test.mjs");
     let begun = Instant::now();
     journey(project, &[file], &[("TIDU_KILLS", times), ("TIDU_SEED", seed)])?;
