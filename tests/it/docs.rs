@@ -35,9 +35,15 @@ const NOT_RUN: [(&str, &str); 8] = [
     ("apt-get install nginx libnginx-mod-http-brotli-static", "as root, on a host"),
     ("mkdir -p /srv/tidu", "as root, on a host"),
     ("cp -r dist/. /srv/tidu/", "as root, on a host"),
-    ("cp hosting/nginx.conf /etc/nginx/conf.d/tidu.conf", "as root; hosting.test.mjs holds the file to dist/"),
+    (
+        "cp hosting/nginx.conf /etc/nginx/conf.d/tidu.conf",
+        "as root; hosting.test.mjs holds the file to dist/",
+    ),
     ("nginx -t", "as root, on a host"),
-    ("curl -sI -H 'Accept-Encoding: br' http://127.0.0.1:8080/ | grep -i content-encoding", "needs that nginx"),
+    (
+        "curl -sI -H 'Accept-Encoding: br' http://127.0.0.1:8080/ | grep -i content-encoding",
+        "needs that nginx",
+    ),
     ("cp hosting/_headers dist/", "hosting.test.mjs sends these headers with what is in dist/"),
     (
         "aws s3 cp dist/NAME_bg.wasm.br s3://BUCKET/NAME_bg.wasm --content-type application/wasm \
@@ -139,7 +145,9 @@ fn alternatives(words: &str) -> Vec<String> {
             Some(name) => format!("{}={it}", meant(name)),
             None => meant(it),
         });
-        all = choices.flat_map(|it| all.iter().map(move |so_far| [&so_far[..], &[it.clone()]].concat())).collect();
+        all = choices
+            .flat_map(|it| all.iter().map(move |so_far| [&so_far[..], &[it.clone()]].concat()))
+            .collect();
     }
     all.into_iter().map(|words| words.join(" ")).collect()
 }
@@ -186,7 +194,8 @@ fn every_command_is_run_or_says_why_not() {
     for (command, file, words) in RUN_ELSEWHERE {
         assert!(text_of(file).contains(words), "{file} does not run {command}");
     }
-    let listed: BTreeSet<&str> = RUN_ELSEWHERE.map(|it| it.0).into_iter().chain(NOT_RUN.map(|it| it.0)).collect();
+    let listed: BTreeSet<&str> =
+        RUN_ELSEWHERE.map(|it| it.0).into_iter().chain(NOT_RUN.map(|it| it.0)).collect();
     assert_eq!(listed, used, "no document shows some of these");
 }
 
@@ -219,9 +228,13 @@ fn every_documented_call_of_the_program_works() {
 #[test]
 fn both_readmes_name_every_command() {
     for readme in ["README.md", "README.zh-CN.md"] {
-        let named: BTreeSet<String> = written::commands(readme, &text_of(readme)).0.iter().filter_map(name).collect();
-        let usage = command::USAGE.lines().filter_map(|line| line.trim_start_matches("usage:").trim().strip_prefix("tidu "));
-        let of_usage: BTreeSet<String> = usage.filter_map(|it| it.split(' ').next()).map(str::to_owned).collect();
+        let named: BTreeSet<String> =
+            written::commands(readme, &text_of(readme)).0.iter().filter_map(name).collect();
+        let usage = command::USAGE
+            .lines()
+            .filter_map(|line| line.trim_start_matches("usage:").trim().strip_prefix("tidu "));
+        let of_usage: BTreeSet<String> =
+            usage.filter_map(|it| it.split(' ').next()).map(str::to_owned).collect();
         assert!(of_usage.len() > 5);
         assert_eq!(of_usage.difference(&named).collect::<Vec<_>>(), Vec::<&String>::new(), "{readme}");
     }
@@ -242,7 +255,9 @@ fn what_is_shown_of_an_output_is_the_output() {
         // `…` on a line of its own stands for lines that are left out.
         for piece in shown.unwrap().split("\n…") {
             let piece = piece.trim_matches('\n');
-            let at = rest.find(piece).unwrap_or_else(|| panic!("{file}: {command} does not print\n{piece}\nbut\n{rest}"));
+            let at = rest
+                .find(piece)
+                .unwrap_or_else(|| panic!("{file}: {command} does not print\n{piece}\nbut\n{rest}"));
             rest = &rest[at + piece.len()..];
         }
     }
@@ -298,7 +313,8 @@ impl Manifest {
                 "--package" => self.workspace.members.iter().any(|it| it == value()),
                 "--path" => root().join(value()).join("Cargo.toml").is_file(),
                 "--target" => text_of("xtask/src/tools.rs").contains(&format!("\"{}\"", value())),
-                "--all" | "--all-targets" | "--bins" | "--lib" | "--locked" | "--no-fail-fast" | "--quiet" => true,
+                "--all" | "--all-targets" | "--bins" | "--lib" | "--locked" | "--no-fail-fast"
+                | "--quiet" => true,
                 filter => command == "test" && of_test && is_named(filter),
             };
             if !is_there {

@@ -86,7 +86,9 @@ impl<'a> Command<'a> {
             ["test", steps @ ..] => Self::Test(checks::chosen(steps)?),
             ["journey", files @ ..] if !files.is_empty() => Self::Journey(files),
             ["mutants", parts @ ..] => Self::Mutants(parts),
-            ["fuzz", numbers @ ..] => two_numbers(numbers, ("60", "1")).map(|(it, seed)| Self::Fuzz(it, seed))?,
+            ["fuzz", numbers @ ..] => {
+                two_numbers(numbers, ("60", "1")).map(|(it, seed)| Self::Fuzz(it, seed))?
+            }
             ["kills", numbers @ ..] => {
                 two_numbers(numbers, ("100", "2026")).map(|(it, seed)| Self::Kills(it, seed))?
             }
@@ -94,7 +96,9 @@ impl<'a> Command<'a> {
             ["pictures"] => Self::Pictures,
             ["dist"] => Self::Dist,
             ["journey", ..] => return Err(Fault::Usage("which files of browser tests?".to_owned())),
-            ["bench" | "pictures" | "dist", more, ..] => return Err(Fault::Usage(format!("unexpected: {more}"))),
+            ["bench" | "pictures" | "dist", more, ..] => {
+                return Err(Fault::Usage(format!("unexpected: {more}")));
+            }
             [other, ..] => return Err(Fault::Usage(format!("There is no such command: {other}"))),
         })
     }

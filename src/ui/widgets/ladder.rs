@@ -32,18 +32,16 @@ pub fn ladder() -> AnyView {
 /// The ladder at the bottom of small screens; closed it says the three verdicts. With what is told aloud.
 pub fn dock() -> AnyView {
     let judged = use_derived().judged;
-    let dock = el("aside.dock")
-        .attr("aria-label", Say::DockTitle)
-        .add(
-            el("details")
-                .add(
-                    el("summary")
-                        .add(el("span.vh").add(Say::DockHint))
-                        .add(move || judged.with(|all| all.iter().map(cell).pieces()))
-                        .add(el("span.chev").attr("aria-hidden", "true")),
-                )
-                .add(el("div.dock__b").add(steps())),
-        );
+    let dock = el("aside.dock").attr("aria-label", Say::DockTitle).add(
+        el("details")
+            .add(
+                el("summary")
+                    .add(el("span.vh").add(Say::DockHint))
+                    .add(move || judged.with(|all| all.iter().map(cell).pieces()))
+                    .add(el("span.chev").attr("aria-hidden", "true")),
+            )
+            .add(el("div.dock__b").add(steps())),
+    );
     pieces![dock, aloud()].piece()
 }
 
