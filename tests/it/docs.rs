@@ -146,7 +146,9 @@ fn alternatives(words: &str) -> Vec<String> {
             None => meant(it),
         });
         all = choices
-            .flat_map(|it| all.iter().map(move |so_far| [&so_far[..], &[it.clone()]].concat()))
+            .flat_map(|it| {
+                all.iter().map(move |so_far| [so_far.as_slice(), std::slice::from_ref(&it)].concat())
+            })
             .collect();
     }
     all.into_iter().map(|words| words.join(" ")).collect()
