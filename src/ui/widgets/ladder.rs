@@ -16,7 +16,8 @@ use crate::ui::element::{Piece, Pieces, el, pieces};
 use crate::ui::grouping::{ItemGroup, by_item};
 use crate::ui::route::Page;
 use crate::ui::signal::{Memo, RwSignal};
-use crate::ui::state::{Judged, use_derived, use_draft, use_route, whenever};
+use crate::ui::state::{Judged, use_derived};
+use crate::ui::state::{use_draft, use_route, whenever};
 use crate::ui::words::{LANG, t, w};
 
 /// The ladder beside the page.
@@ -29,20 +30,27 @@ pub fn ladder() -> AnyView {
         .piece()
 }
 
-/// The ladder at the bottom of small screens; closed it says the three verdicts. With what is told aloud.
+/// The ladder at the bottom of small screens, with what is told aloud on all.
 pub fn dock() -> AnyView {
+    pieces![docked(), aloud()].piece()
+}
+
+/// Closed it says the three verdicts.
+fn docked() -> AnyView {
     let judged = use_derived().judged;
-    let dock = el("aside.dock").attr("aria-label", Say::DockTitle).add(
-        el("details")
-            .add(
-                el("summary")
-                    .add(el("span.vh").add(Say::DockHint))
-                    .add(move || judged.with(|all| all.iter().map(cell).pieces()))
-                    .add(el("span.chev").attr("aria-hidden", "true")),
-            )
-            .add(el("div.dock__b").add(steps())),
-    );
-    pieces![dock, aloud()].piece()
+    el("aside.dock")
+        .attr("aria-label", Say::DockTitle)
+        .add(
+            el("details")
+                .add(
+                    el("summary")
+                        .add(el("span.vh").add(Say::DockHint))
+                        .add(move || judged.with(|all| all.iter().map(cell).pieces()))
+                        .add(el("span.chev").attr("aria-hidden", "true")),
+                )
+                .add(el("div.dock__b").add(steps())),
+        )
+        .piece()
 }
 
 /// The verdicts that turned, for who does not see the ladder. Nothing when another draft comes on screen.
