@@ -78,6 +78,7 @@ pub const fn cause(cause: Cause) -> &'static str {
 }
 
 /// Why an event is odd.
+#[expect(clippy::too_many_lines, reason = "a table: one sentence in two languages for each case")]
 pub const fn odd(odd: Odd) -> &'static str {
     match odd {
         Odd::BeforeSubmission => {

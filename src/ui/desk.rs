@@ -69,6 +69,13 @@ struct Desktop {
     writer: String,
     sheets: Vec<(DraftId, Sheet)>,
     sample: Option<Sheet>,
+    /// Another page saved something that was not looked at here yet.
+    is_behind: bool,
+}
+
+/// True for the form, on which no draft but its own is shown.
+fn is_form(address: &Address) -> bool {
+    matches!(address.page, Page::Profile { .. })
 }
 
 /// The drafts of this page.
@@ -95,6 +102,7 @@ impl Desk {
             writer: clock::page_name(),
             sheets: Vec::new(),
             sample: None,
+            is_behind: false,
         };
         let desk = Self {
             inner: StoredValue::new_local(inner),
@@ -113,7 +121,7 @@ impl Desk {
                 route.renew();
             }
             desk.turn_to(&address.slot);
-            if is_listing {
+            if is_listing || (desk.is_behind() && !is_form(address)) {
                 desk.refresh();
             }
         });
@@ -208,6 +216,10 @@ impl Desk {
             .with_value(|inner| inner.sheets.iter().find(|(other, _)| other == id).map(|(_, sheet)| *sheet))
     }
 
+    fn is_behind(self) -> bool {
+        self.inner.with_value(|inner| inner.is_behind)
+    }
+
     fn is_begun(self, id: &DraftId) -> bool {
         self.opened(id).is_some_and(|sheet| sheet.draft().with_untracked(|draft| !draft.is_empty()))
     }
@@ -299,6 +311,7 @@ impl Desk {
 
     /// Looks into the store again. What cannot be read there is opened, which moves it aside and tells of it.
     pub fn refresh(self) {
+        self.inner.update_value(|inner| inner.is_behind = false);
         self.store().all(Box::new(move |all| {
             // Where the store refuses, the sheets say so.
             let Ok(all) = all else { return };
@@ -334,7 +347,12 @@ impl Desk {
                 Heard::Wiped => sheet.heard(Revision::NONE),
             }
         }
-        self.refresh();
+        // While somebody types, a save elsewhere is no reason to read all drafts.
+        if self.route.peek(is_form) {
+            self.inner.update_value(|inner| inner.is_behind = true);
+        } else {
+            self.refresh();
+        }
     }
 
     /// A new draft of this content, not on screen; where it is stored.

@@ -43,6 +43,21 @@ test("beside every file that compresses lie its variants", async () => {
   }
 });
 
+test("docs/hosting.md names every file that is built, and none besides", async () => {
+  const text = await readFile(new URL("../../docs/hosting.md", import.meta.url), "utf8");
+  const [, table] = /\| file \| what it is \|\n\|[-|]+\n((?:\|.*\n)+)/.exec(text);
+  const patterns = table.split("\n").flatMap((row) => [...row.split("|").at(1)?.matchAll(/`([^`]+)`/g) ?? []].map(([, it]) => it));
+  const built = (await readdir(BUILT, { withFileTypes: true }))
+    .filter(({ name }) => !name.startsWith("."))
+    .map((it) => (it.isDirectory() ? `${it.name}/` : it.name));
+  const isFor = (pattern, name) => {
+    const [start, end] = pattern.split("*");
+    return end === undefined ? name === start : name.startsWith(start) && name.endsWith(end);
+  };
+  assert.deepEqual(built.filter((name) => !patterns.some((it) => isFor(it, name))), []);
+  assert.deepEqual(patterns.filter((it) => !built.some((name) => isFor(it, name))), []);
+});
+
 test("only files whose name tells their content are kept for a year, by both sets of headers", async () => {
   const rules = rulesOf(await readFile(new URL("_headers", HOSTING), "utf8"));
   const nginx = await readFile(new URL("nginx.conf", HOSTING), "utf8");

@@ -8,6 +8,8 @@ mod compare;
 #[cfg(test)]
 mod coverage;
 #[cfg(test)]
+mod docs;
+#[cfg(test)]
 mod documents;
 #[cfg(test)]
 mod drafts;

@@ -26,7 +26,8 @@ const SUB_PATH: &str = "/under/a/sub-path/";
 /// The steps that visit the built page, by one word.
 const IN_BROWSERS: &str = "browser";
 
-struct Step {
+/// A part of the test that can be run by itself.
+pub struct Step {
     name: &'static str,
     /// A word for several steps, or the name again.
     group: &'static str,
@@ -36,7 +37,8 @@ struct Step {
     run: fn(&Project) -> Result<(), Fault>,
 }
 
-const STEPS: [Step; 6] = [
+/// All of the test.
+pub static STEPS: [Step; 6] = [
     Step {
         name: "format",
         group: "format",
@@ -81,15 +83,19 @@ const STEPS: [Step; 6] = [
     },
 ];
 
-/// Runs the named steps, or all of them.
-pub fn test(project: &Project, names: &[&str]) -> Result<(), Fault> {
+/// The named steps in their order, or all of them.
+pub fn chosen(names: &[&str]) -> Result<Vec<&'static Step>, Fault> {
     let is_meant = |step: &Step, name: &str| step.name == name || step.group == name;
     if let Some(unknown) = names.iter().find(|name| !STEPS.iter().any(|step| is_meant(step, name))) {
         return Err(Fault::Usage(format!("There is no such step: {unknown}")));
     }
-    let begun = Instant::now();
     let is_chosen = |step: &&Step| names.is_empty() || names.iter().any(|name| is_meant(step, name));
-    let chosen: Vec<&Step> = STEPS.iter().filter(is_chosen).collect();
+    Ok(STEPS.iter().filter(is_chosen).collect())
+}
+
+/// Runs these steps.
+pub fn test(project: &Project, chosen: &[&Step]) -> Result<(), Fault> {
+    let begun = Instant::now();
     // What a step needs is sought now, not after minutes of work; the browsers
     // and Node first, which only the user may be able to install.
     for step in chosen.iter().rev() {
@@ -143,6 +149,28 @@ fn prepare_journey(project: &Project, browser: &Browser) -> Result<(), Fault> {
     browser::ensure(browser)?;
     node::ensure_packages(project)?;
     tools::ensure(project).map(|_| ())
+}
+
+/// Runs these files of browser tests, by name.
+pub fn travel(project: &Project, names: &[&str]) -> Result<(), Fault> {
+    prepare_journey(project, &CHROMIUM)?;
+    let folder = project.root.join("tests/e2e");
+    let files: Vec<PathBuf> = names.iter().map(|name| folder.join(name)).collect();
+    if let Some(absent) = files.iter().find(|file| !file.is_file()) {
+        return Err(Fault::Usage(format!("There is no such file: {}", absent.display())));
+    }
+    journey(project, &CHROMIUM, &files, &[])
+}
+
+/// Takes the pictures of the README.
+pub fn pictures(project: &Project) -> Result<(), Fault> {
+    prepare_journey(project, &CHROMIUM)?;
+    let (node, chrome) = (node::ensure()?, browser::ensure(&CHROMIUM)?);
+    let address = host(&dist::release(project)?, "/")?;
+    let mut command = project.command(node);
+    command.arg(project.root.join("tests/e2e/pictures.mjs"));
+    command.env("TIDU_URL", &address).env("TIDU_SUB_PATH_URL", &address).env("CHROME_PATH", chrome);
+    show("node tests/e2e/pictures.mjs", &mut command)
 }
 
 /// Kills the page, the tab and the browser `times` times, at moments that follow from `seed`.

@@ -1,21 +1,23 @@
 //! Answers: on which step does the enterprise stand, as far as the answers tell?
 //!
 //! Read from the top step down. A version with a scorecard shows a bar, one without a strip of its items. Beside
-//! the page where there is room, else docked at the bottom.
+//! the page where there is room, else docked at the bottom. A verdict that turns is told aloud, once for both.
 
 use leptos::prelude::*;
 
 use super::score_bar::{self, Points};
 use super::sign::{Sign, icon, state};
 use crate::assess::{Assessment, Outcome};
+use crate::store::DraftId;
 use crate::text;
 use crate::text::say::{self, Say};
 use crate::text::verdict::{Tally, tally, word};
 use crate::ui::element::{Piece, Pieces, el, pieces};
 use crate::ui::grouping::{ItemGroup, by_item};
 use crate::ui::route::Page;
-use crate::ui::state::use_route;
+use crate::ui::signal::{Memo, RwSignal};
 use crate::ui::state::{Judged, use_derived};
+use crate::ui::state::{use_draft, use_route, whenever};
 use crate::ui::walk::onward;
 use crate::ui::words::{LANG, t, w};
 
@@ -30,8 +32,13 @@ pub fn ladder() -> AnyView {
         .piece()
 }
 
-/// The ladder at the bottom of small screens; closed it says the three verdicts.
+/// The ladder at the bottom of small screens, with what is told aloud on all.
 pub fn dock() -> AnyView {
+    pieces![docked(), aloud()].piece()
+}
+
+/// Closed it says the three verdicts.
+fn docked() -> AnyView {
     let judged = use_derived().judged;
     el("aside.dock")
         .attr("aria-label", Say::DockTitle)
@@ -46,6 +53,35 @@ pub fn dock() -> AnyView {
                 .add(el("div.dock__b").add(onward()).add(steps())),
         )
         .piece()
+}
+
+/// The verdicts that turned, for who does not see the ladder. Nothing when another draft comes on screen.
+fn aloud() -> AnyView {
+    let (desk, judged) = (use_draft(), use_derived().judged);
+    let verdicts = Memo::new(move |_| judged.with(|all| all.iter().map(in_words).collect::<Vec<_>>()));
+    let told = RwSignal::new(Vec::<String>::new());
+    let mut before: Option<(DraftId, Vec<String>)> = None;
+    whenever(Box::new(move || {
+        let sheet = desk.sheet();
+        let now = (sheet.id(), verdicts.get());
+        let old = before.take().filter(|(id, _)| *id == now.0).map(|(_, old)| old);
+        let turned: Vec<String> = match &old {
+            Some(old) => now.1.iter().filter(|it| !old.contains(it)).cloned().collect(),
+            None => Vec::new(),
+        };
+        if old.is_none() || !turned.is_empty() {
+            told.set(turned);
+        }
+        before = sheet.is_open().then_some(now);
+    }));
+    let words = move || told.get().into_iter().map(|it| el("span").add(it).add(el("br"))).pieces();
+    el("p.vh").attr("role", "status").add(words).piece()
+}
+
+/// A tier's verdict as it is read out.
+pub fn in_words(judged: &Judged) -> String {
+    let verdict = judged.assessment().map_or(t(Say::NotAssessed), |it| say::short_verdict(LANG, it.verdict));
+    say::labelled(LANG, w(&judged.tier.short), verdict)
 }
 
 fn steps() -> AnyView {

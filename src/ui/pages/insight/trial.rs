@@ -23,7 +23,7 @@ use crate::ui::focus;
 use crate::ui::route::{Address, Page, Slot};
 use crate::ui::signal::{Memo, RwSignal};
 use crate::ui::state::{Derived, Judged, Plan, judge, law, use_derived, use_draft, use_visit};
-use crate::ui::widgets::ladder::outcome_state;
+use crate::ui::widgets::ladder::{in_words, outcome_state};
 use crate::ui::words::{LANG, t, w};
 
 /// What the parts share.
@@ -351,12 +351,6 @@ fn told(board: Board, turn: &Turn) -> Option<String> {
         let from = was.map(|was| teller.value(&turn.spot, &was));
         say::turned(LANG, &teller.subject(&turn.spot), from.as_deref(), &teller.becomes(&turn.spot, to))
     }))
-}
-
-/// A tier's verdict as it is read out.
-fn in_words(it: &Judged) -> String {
-    let verdict = it.assessment().map_or(t(Say::NotAssessed), |it| say::short_verdict(LANG, it.verdict));
-    say::labelled(LANG, w(&it.tier.short), verdict)
 }
 
 fn verdict(it: &Judged) -> El {

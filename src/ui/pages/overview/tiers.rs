@@ -20,6 +20,7 @@ pub fn tiers() -> AnyView {
         .add(el("h2#tiers").add(Say::TiersTitle))
         .add(
             el("table.table.table--fold")
+                .attr("aria-labelledby", "tiers")
                 .add(
                     el("thead")
                         .add(el("tr").add(heads.map(|it| el("th").attr("scope", "col").add(t(it))).pieces())),

@@ -94,7 +94,10 @@ fn shown(rows: &[Row]) -> AnyView {
             rows.len(),
             agree
         ))),
-        el("table.table.table--fold").add(el("thead").add(el("tr").add(head))).add(el("tbody").add(lines)),
+        el("table.table.table--fold")
+            .attr("aria-labelledby", "verified")
+            .add(el("thead").add(el("tr").add(head)))
+            .add(el("tbody").add(lines)),
         el("div.actions").add(el("button.btn.btn--small").on("click", save).add(Say::SaveTable)),
         el("p.small").attr("role", "status").add(move || told.get())
     ]
