@@ -220,7 +220,7 @@ fn journey(
     let mut command = project.command(node);
     command.args([
         "--test",
-        "--test-concurrency=1",
+        "--test-concurrency=2",
         "--test-reporter=spec",
         "--test-reporter-destination=stdout",
     ]);
