@@ -8,6 +8,7 @@ use std::path::Path;
 use std::{env, fs};
 
 use serde::Deserialize;
+use serde_json::{Value, json};
 use tidu::command;
 use tidu::document;
 use tidu::draft::Draft;
@@ -22,6 +23,8 @@ use written::Written;
 /// What FILE and OTHER stand for.
 const FACTS: &str = "facts.json";
 const PACKAGE: &str = "package.json";
+/// What the package's application is called.
+const APPLICATION: &str = "2026-9";
 
 /// Commands that something else runs: that file, in which these words stand.
 const RUN_ELSEWHERE: [(&str, &str, &str); 3] = [
@@ -57,7 +60,8 @@ const ASSESS_OPTIONS: &str = "[--on DATE] [--tier ID] [--route new|review] [--fo
 const NAMES_OF_OPTIONS: [&str; 2] = ["[options of assess]", "[与 assess 相同的选项]"];
 
 /// What an argument in capitals stands for.
-const MEANS: [(&str, &str); 6] = [
+const MEANS: [(&str, &str); 7] = [
+    ("APPLICATION", APPLICATION),
     ("OTHER", PACKAGE),
     ("DATE", "2026-11-20"),
     ("ID", "specialized"),
@@ -94,7 +98,10 @@ fn calls(synopsis: &str) -> Vec<String> {
     for name in NAMES_OF_OPTIONS {
         synopsis = synopsis.replace(name, ASSESS_OPTIONS);
     }
-    let first = if synopsis.starts_with("verify") || synopsis.starts_with("track") { PACKAGE } else { FACTS };
+    // Only a package holds what happened.
+    let needs_events =
+        ["verify", "track"].iter().any(|it| synopsis.starts_with(it)) || synopsis.contains("--submitted");
+    let first = if needs_events { PACKAGE } else { FACTS };
     let (plain, options) = parted(&synopsis.replace("FILE", first));
     let alone: Vec<String> = alternatives(&plain.replace("...", ""));
     let mut calls = alone.clone();
@@ -161,7 +168,12 @@ fn run(call: &str) -> command::Printed {
     command::run(&words, today, |file| match file {
         FACTS => Ok(document::write(&Draft::sample().document(), catalog)),
         PACKAGE => {
-            let submission: Submission = Draft::sample().submission(|_| None);
+            let mut submission: Submission = Draft::sample().submission(|_| None);
+            let facts: Value = serde_json::from_str(&text_of("src/draft/sample.json")).unwrap();
+            submission.events.push(json!({
+                "application": APPLICATION, "tier": "innovative", "route": "review", "kind": "submitted",
+                "on": "2026-09-18", "answers": facts["facts"],
+            }));
             Ok(package::write(&submission, catalog, today, "2026-11-26T10:15:00+08:00"))
         }
         other => fs::read_to_string(root().join(other)).map_err(|fault| fault.to_string()),

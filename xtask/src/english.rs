@@ -15,14 +15,8 @@ use crate::{
 pub const PAGE: &str = "en.html";
 pub const CHINESE_PAGE: &str = "index.html";
 
-/// Each page as the other one names it.
-const OTHERS: (&str, &str) = (
-    "<link rel=\"alternate\" hreflang=\"en\" href=\"en.html\">",
-    "<link rel=\"alternate\" hreflang=\"zh-CN\" href=\"./\">",
-);
-
 /// What stands in the Chinese page, and what in the English one.
-const WORDS: [(&str, &str); 9] = [
+const WORDS: [(&str, &str); 10] = [
     ("lang=\"zh-CN\"", "lang=\"en\""),
     ("manifest.webmanifest", "en.webmanifest"),
     (
@@ -43,7 +37,9 @@ const WORDS: [(&str, &str); 9] = [
         "本页需要 JavaScript 才能运行。请在浏览器设置中允许本页使用 JavaScript，然后刷新。",
         "This page needs JavaScript. Please allow it for this page in the browser's settings and reload.",
     ),
-    OTHERS,
+    // The page in the other language.
+    ("hreflang=\"en\"", "hreflang=\"zh-CN\""),
+    ("href=\"en.html\"", "href=\"./\""),
 ];
 
 /// Puts the page that was built in `from` into `folder`, as its English page.

@@ -590,7 +590,7 @@ english! {
     VersionsTitle: "Which edition is used",
     VersionWaits: "There is a new version; it is used once the page is opened again.",
     WalkHere: "Only the answer that you are at can still change a result.",
-    WalkKeys: "Ctrl+Enter (⌘+Enter on a Mac) among the answers goes straight to",
+    WalkKeys: "Ctrl+Enter (⌘+Enter on a Mac) among the answers goes there",
     Wan: "10k CNY",
     WhatColumn: "Item",
     WhatIsMissing: "What is still missing",

@@ -167,7 +167,7 @@ fn points(rule: &Rule<'_, '_>) -> Option<String> {
 /// The law's own words, else ours.
 fn asks(source: &'static Source) -> Option<El> {
     let words = source.wording.as_ref().map(|words| el("p").add(w(words)));
-    source.quote.as_ref().map(|quote| el("p.law").add(quote.as_str())).or(words)
+    source.quote.as_ref().map(|quote| el("p.law").attr("lang", "zh-CN").add(quote.as_str())).or(words)
 }
 
 /// What became of a rule, whether that turned its result round, and where it stands besides.
