@@ -114,7 +114,7 @@ test("a filing under the first law is compared with the coming one, and before i
   assert.match(newer, /只供了解$/);
   await enter(visitor, "filing-day", "2022-7-31");
   await untilShown(visitor, "没有适用的标准");
-  assert.equal(await shows(visitor, "对照"), false);
+  assert.equal(await shows(visitor, "版对照"), false);
 });
 
 test("the comparison is sound on every screen and on paper", async (t) => {

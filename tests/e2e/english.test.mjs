@@ -10,7 +10,7 @@ import { arrive, assertQuiet, enter, eventually, goTo, twoFrames, untilShown } f
 
 const ENGLISH = `${APP_URL}en.html`;
 
-/** What the fictitious enterprise states is its own. */
+/** What the fictitious enterprise states, and what has happened to it, is its own. */
 const SAMPLE = JSON.parse(await readFile(new URL("../../src/draft/sample.json", import.meta.url), "utf8"));
 
 /** Every text in a document that holds Chinese. */
@@ -42,7 +42,7 @@ function leftovers({ page }) {
     }
     if (isOurs(document.title)) found.add(document.title);
     return [...found];
-  }, chineseOf(SAMPLE).sort((a, b) => b.length - a.length));
+  }, [...chineseOf(SAMPLE), "更名"].sort((a, b) => b.length - a.length));
 }
 
 /** To the other language, until the page says these words. */
@@ -86,6 +86,8 @@ const PAGES = [
   "result/innovative",
   "result/specialized",
   "result/little-giant",
+  "result/report",
+  "result/sheet",
   "insight/next",
   "insight/path",
   "insight/margin",
@@ -120,7 +122,7 @@ test("nothing is left in Chinese but the law's own words and the user's", async 
 
 test("the English pages are sound, and nothing lies beside the edge", async (t) => {
   const visitor = await arrive(t, { url: `${ENGLISH}#/sample/result` });
-  for (const page of ["", "profile/figures", "profile/ip", "result/specialized", "insight/path", "track", "packages"]) {
+  for (const page of ["", "profile/figures", "profile/ip", "result/specialized", "result/report", "insight/path", "track", "handbook"]) {
     await goTo(visitor, `#/sample/${page}`);
     await visitor.page.setViewport({ width: WIDTHS.at(-1), height: 900 });
     await unfold(visitor);

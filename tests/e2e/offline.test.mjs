@@ -86,7 +86,7 @@ test("the version names every file that was built, and nothing else", async () =
   const all = (await readdir(BUILT, { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(BUILT.length))
-    .filter((name) => name !== "sw.js" && name !== "tidu.html" && name !== "tidu-en.html" && !/\.(br|gz)$/.test(name));
+    .filter((name) => name !== "sw.js" && name !== "tidu.html" && name !== "tidu.en.html" && !/\.(br|gz)$/.test(name));
   assert.deepEqual(Object.keys(files).map(fileOf).sort(), all.sort());
   for (const [name, digest] of Object.entries(files)) {
     assert.equal(sha256(await readFile(join(BUILT, fileOf(name)))), digest, name);

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Each page as one file; the second is the English one.
-pub const NAMES: [&str; 2] = ["tidu.html", "tidu-en.html"];
+pub const NAMES: [&str; 2] = ["tidu.html", "tidu.en.html"];
 
 /// What Trunk's start script does, without an address to fetch from.
 const START: &str = "

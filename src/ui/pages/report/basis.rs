@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::assess::{Assessment, grounds};
 use crate::policy::schema::{Mark, Reading, Source};
 use crate::text;
-use crate::text::say::Say;
+use crate::text::say::{self, Say};
 use crate::ui::element::{El, Piece, Pieces, el, pieces};
 use crate::ui::pages::handbook::href_of;
 use crate::ui::pages::result::conditions::is_told_by;
@@ -102,7 +102,7 @@ fn numbered(numbers: &[u16]) -> Option<El> {
             .add(el("span").attr("aria-hidden", "true").add("!"))
             .add(Say::ReadingTag)
             .add(" ")
-            .add(numbers.join("、"))
+            .add(numbers.join(say::AND))
     })
 }
 

@@ -4,7 +4,7 @@ use crate::draft::Draft;
 use crate::facts::{Answer, FactKey, Value};
 use crate::policy::schema::FactId;
 use crate::text;
-use crate::text::say::Say;
+use crate::text::say::{self, Say};
 use crate::ui::element::{El, Pieces, el};
 use crate::ui::files::{called, enterprise};
 use crate::ui::state::{Judged, law};
@@ -61,7 +61,7 @@ fn versions(chosen: &[&Judged]) -> El {
     let row = |it: &&Judged| {
         let version = match it.assessment() {
             Some(assessment) => {
-                format!("{}，{}", place(&assessment.applies.source), w(&assessment.standard.edition))
+                [place(&assessment.applies.source).as_str(), w(&assessment.standard.edition)].join(say::COMMA)
             }
             None => t(Say::NotCovered).to_owned(),
         };
