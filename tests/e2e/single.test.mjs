@@ -10,15 +10,15 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { bring, enter, eventually, press, shows, untilGone, untilSaved, untilShown } from "./form.mjs";
 import { APP_URL, BROWSER, commandLine, newHome, visit } from "./harness.mjs";
 
-const BUILT = fileURLToPath(new URL("../../dist/tidu.html", import.meta.url));
+const built = (name) => fileURLToPath(new URL(`../../dist/${name}`, import.meta.url));
 const SHARED = "浏览器通常让所有从文件打开的网页共用一处存储";
 
 /** A copy of the file in a folder of its own, as on a stick; its address. */
-async function copied(t) {
+async function copied(t, name = "tidu.html") {
   const folder = await mkdtemp(join(tmpdir(), "tidu 梯度 "));
   t.after(() => rm(folder, { recursive: true, force: true }));
-  const file = join(folder, "tidu.html");
-  await copyFile(BUILT, file);
+  const file = join(folder, name);
+  await copyFile(built(name), file);
   return pathToFileURL(file).href;
 }
 
@@ -39,6 +39,14 @@ test("one file opens from the disk, loads nothing else, and says what that means
   const policy = await visitor.page.$eval("meta[http-equiv]", (meta) => meta.content);
   assert.match(policy, /connect-src 'none'/);
   assert.match(policy, /default-src 'none'/);
+  assertAlone(visitor, url);
+});
+
+test("so does the English file, which names the other one beside it", async (t) => {
+  const url = await copied(t, "tidu.en.html");
+  const visitor = await open(t, url);
+  await untilShown(visitor, "This page was opened from a file");
+  assert.equal(await visitor.page.$eval(".other", (it) => it.getAttribute("href")), "tidu.html");
   assertAlone(visitor, url);
 });
 
