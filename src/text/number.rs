@@ -5,6 +5,8 @@
 
 use super::say::{LANG, Lang, tr};
 use crate::assess::{Interval, Relation};
+use crate::policy::catalog::unit_of;
+use crate::policy::schema::Kind;
 use crate::units::{Quantity, Ratio, Unit};
 
 /// Least and most decimal places of a share.
@@ -41,6 +43,14 @@ pub const fn sign(unit: Unit) -> &'static str {
         (Lang::En, Unit::Percent) => "%",
         (Lang::En, Unit::Points) => "points",
         (Lang::En, Unit::Years) => "years",
+    }
+}
+
+/// What is counted, as policy/ names it.
+pub fn counted(what: &'static str) -> &'static str {
+    match LANG {
+        Lang::Zh => what,
+        Lang::En => sign(unit_of(Kind::Count, Some(what))),
     }
 }
 

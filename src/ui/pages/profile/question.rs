@@ -5,6 +5,7 @@
 use crate::draft::{Draft, ItemId, Place};
 use crate::facts::{Answer, FactKey, Stated, Value};
 use crate::policy::schema::{Choice, Fact, Field, Kind};
+use crate::text::number;
 use crate::text::say;
 use crate::text::say::Say;
 use crate::ui::words::{LANG, t, w};
@@ -120,7 +121,7 @@ pub fn unit(kind: Kind, counted: Option<&'static str>) -> &'static str {
         Kind::Money => t(Say::Wan),
         Kind::Percent => "%",
         Kind::Points => t(Say::PointsUnit),
-        Kind::Count => counted.unwrap_or(""),
+        Kind::Count => counted.map_or("", number::counted),
         Kind::Date
         | Kind::YesNo
         | Kind::Judgement
