@@ -170,10 +170,11 @@ fn run(call: &str) -> command::Printed {
         PACKAGE => {
             let mut submission: Submission = Draft::sample().submission(|_| None);
             let facts: Value = serde_json::from_str(&text_of("src/draft/sample.json")).unwrap();
-            submission.events.push(json!({
+            let handed_in = json!({
                 "application": APPLICATION, "tier": "innovative", "route": "review", "kind": "submitted",
                 "on": "2026-09-18", "answers": facts["facts"],
-            }));
+            });
+            submission.events.push(tidu::json::read(&handed_in.to_string()).unwrap());
             Ok(package::write(&submission, catalog, today, "2026-11-26T10:15:00+08:00"))
         }
         other => fs::read_to_string(root().join(other)).map_err(|fault| fault.to_string()),
