@@ -6,7 +6,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 
-import { APP_URL, WIDTHS } from "./harness.mjs";
+import { APP_URL, WIDTHS, chromiumOnly } from "./harness.mjs";
 import {
   answer,
   arrive,
@@ -90,6 +90,7 @@ test("with nothing entered every page is sound", async (t) => {
     ["changed", () => goTo(visitor, "#/insight/changed")],
     ["evidence", () => goTo(visitor, "#/evidence"), "evidence-empty"],
     ["track", () => goTo(visitor, "#/track"), "track-empty"],
+    ["guide", () => goTo(visitor, "#/guide/all"), "guide"],
   ]);
 });
 
@@ -336,6 +337,20 @@ test("what is printed is dark on white, whatever the appearance", async (t) => {
   assert.deepEqual(await inks(), light, "a page chosen to be dark");
 });
 
+test("where the system asks for less motion there is none", chromiumOnly("only its protocol says what the system asks for"), async (t) => {
+  const visitor = await arrive(t, { url: `${APP_URL}#/sample/result/innovative` });
+  const moving = async (value) => {
+    await visitor.page.emulateMediaFeatures([{ name: "prefers-reduced-motion", value }]);
+    return visitor.page.$$eval("body, body *", (all) => {
+      const isLong = (duration) => /[1-9]/.test(duration);
+      const moves = (it) => isLong(it.transitionDuration) || isLong(it.animationDuration) || it.scrollBehavior === "smooth";
+      return all.filter((it) => moves(getComputedStyle(it))).length;
+    });
+  };
+  assert.ok((await moving("no-preference")) > 0);
+  assert.equal(await moving("reduce"), 0);
+});
+
 test("the chosen appearance stays", async (t) => {
   const visitor = await arrive(t);
   const ground = () => visitor.page.evaluate(() => getComputedStyle(document.body).backgroundColor);
@@ -359,6 +374,8 @@ for (const [address, heading] of [
   ["#/insight", "怎样达标：先填哪一项"],
   ["#/sample/insight/path", "怎样达标：最少要改什么"],
   ["#/insight/no-such-part", "怎样达标：先填哪一项"],
+  ["#/guide/access", "使用说明"],
+  ["#/guide/no-such-chapter", "使用说明"],
   ["#/evidence", "材料"],
   ["#/sample/result/innovative", "结论：创新型中小企业"],
   ["#/sample/profile/compliance", "填报：合规情况"],
