@@ -19,11 +19,13 @@
       return null;
     }
   }
-  var other = document.querySelector("link[rel=alternate][hreflang]");
-  if (other && chosen() === other.hreflang) {
-    location.replace(other.href + location.hash);
+  var root = document.documentElement;
+  if (chosen() && chosen() !== root.lang) {
+    location.replace(root.getAttribute("data-other") + location.hash);
     return;
   }
+  // What stands in front is the first page; an address of another one shows nothing of it.
+  if (!/^(#\/?)?$/.test(location.hash)) boot("-front").setAttribute("hidden", "");
   // A program of one type, a function that takes a reference: the youngest thing that ours is made of.
   var PROGRAM = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 1, 111, 0];
   function isOld() {

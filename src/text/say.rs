@@ -675,3 +675,18 @@ sentences! {
     WorkOutAgain: "重新推算",
     Yes: "是",
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Say;
+
+    /// What stands there before the program does is drawn over by the same words.
+    #[test]
+    fn the_static_page_says_what_the_overview_says() {
+        let (page, english) = (include_str!("../../index.html"), include_str!("../../xtask/src/english.rs"));
+        for it in [Say::Brand, Say::HeroFirst, Say::HeroSecond, Say::HeroLead] {
+            assert!(page.contains(it.zh()), "{it:?}");
+            assert!(english.contains(it.en()), "{it:?}");
+        }
+    }
+}

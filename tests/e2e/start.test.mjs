@@ -51,16 +51,39 @@ const forbidScripts = (page) => {
   page.allowJavascript = false;
 };
 
+test("before the program arrives the page says what it is, and nothing moves when it does", async (t) => {
+  let letIn;
+  const arrives = new Promise((done) => (letIn = done));
+  const before = async (page) => {
+    await page.setRequestInterception(true);
+    page.on("request", async (request) => {
+      if (request.url().endsWith(".wasm")) await arrives;
+      await request.continue();
+    });
+  };
+  const visitor = await visit(t, { ready: false, before });
+  const place = () =>
+    visitor.page.$$eval("h1, .head__lead, .brand", (all) =>
+      all.map((it) => ({ words: it.innerText.trim(), top: it.getBoundingClientRect().top, left: it.getBoundingClientRect().left })),
+    );
+  const first = await place();
+  assert.deepEqual(first.map((it) => it.words), ["梯度", "企业在梯度的哪一级，还差什么", first[2].words]);
+  assert.match(first[2].words, /^按现行标准逐条核对/);
+  letIn();
+  await visitor.page.waitForFunction(() => !document.getElementById("boot"));
+  assert.deepEqual(await place(), first);
+});
+
 test("without JavaScript the page says what it needs", async (t) => {
   const before = (page) => (BROWSER === "firefox" ? inWindow(page, forbidScripts) : page.setJavaScriptEnabled(false));
   const visitor = await visit(t, { ready: false, before });
-  assert.match(await visitor.words("#boot"), /^本页需要 JavaScript 才能运行。/);
+  assert.match(await visitor.words("#boot"), /\n本页需要 JavaScript 才能运行。/);
 });
 
 test("without WebAssembly the page asks for a newer browser", async (t) => {
   const before = (page) => page.evaluateOnNewDocument(() => delete globalThis.WebAssembly);
   const visitor = await visit(t, { ready: false, before });
-  assert.match(await visitor.words("#boot"), /^这个浏览器太旧/);
+  assert.match(await visitor.words("#boot"), /\n这个浏览器太旧/);
 });
 
 test("with a WebAssembly that is too old for the program the page asks for a newer browser", async (t) => {

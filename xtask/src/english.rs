@@ -16,14 +16,13 @@ pub const PAGE: &str = "en.html";
 pub const CHINESE_PAGE: &str = "index.html";
 
 /// What stands in the Chinese page, and what in the English one.
-const WORDS: [(&str, &str); 10] = [
+const WORDS: [(&str, &str); 12] = [
     ("lang=\"zh-CN\"", "lang=\"en\""),
     ("manifest.webmanifest", "en.webmanifest"),
     (
         "在本机核对企业是否符合优质中小企业梯度培育各层级的标准。填写的内容不离开浏览器。",
         "Checks on your own machine whether an enterprise meets the standards for quality SMEs of Leping, Jiangxi. What you enter does not leave the browser.",
     ),
-    ("<title>梯度</title>", "<title>Tidu</title>"),
     ("正在打开……", "Opening…"),
     (
         "这个浏览器太旧，打不开本页。请换用较新的 Edge、Chrome、Firefox、Safari，或 360 浏览器的极速模式。",
@@ -37,9 +36,14 @@ const WORDS: [(&str, &str); 10] = [
         "本页需要 JavaScript 才能运行。请在浏览器设置中允许本页使用 JavaScript，然后刷新。",
         "This page needs JavaScript. Please allow it for this page in the browser's settings and reload.",
     ),
-    // The page in the other language.
-    ("hreflang=\"en\"", "hreflang=\"zh-CN\""),
-    ("href=\"en.html\"", "href=\"./\""),
+    ("data-other=\"en.html\"", "data-other=\"./\""),
+    (">梯度<", ">Tidu<"),
+    ("企业在梯度的哪一级，", "Which tier an enterprise is on, "),
+    ("还差什么", "and what is missing"),
+    (
+        "按现行标准逐条核对创新型、专精特新、专精特新“小巨人”三层条件：每一条为什么、差多少、凭哪一条文件。",
+        "Checks the conditions of the three tiers (innovative, specialized, “Little Giant”) against the standards in force: for each one why, how far off, and by which document.",
+    ),
 ];
 
 /// Puts the page that was built in `from` into `folder`, as its English page.
@@ -80,7 +84,7 @@ mod tests {
     #[test]
     fn the_committed_page_can_be_said_in_english() {
         let said = english(PAGE).unwrap();
-        assert!(said.contains("<html lang=\"en\">"), "{said}");
+        assert!(said.contains("<html lang=\"en\" data-other=\"./\">"), "{said}");
         assert!(said.contains("Opening…"), "{said}");
     }
 

@@ -17,6 +17,9 @@ use crate::{
 /// Each page as one file; the second is the English one.
 pub const NAMES: [&str; 2] = ["tidu.html", "tidu.en.html"];
 
+/// How each page names the other.
+const OTHERS: [&str; 2] = ["data-other=en.html", "data-other=\"./\""];
+
 /// What Trunk's start script does, without an address to fetch from.
 const START: &str = "
 const text = atob(document.getElementById(\"program\").textContent);
@@ -51,20 +54,19 @@ fn inline(page: &str, load: &Load<'_>, other: &str) -> Result<String, Fault> {
         return Err(Fault::Page("has not all the parts of which one file is made"));
     };
     let icon = parts.icon.map(|icon| format!("<link rel=icon href=\"data:image/svg+xml;base64,{icon}\">"));
-    let language = parts.language.map(|it| format!("<link rel=alternate hreflang={it} href={other}>"));
-    let head =
-        format!("{}{}<style>{style}</style></head>", language.unwrap_or_default(), icon.unwrap_or_default());
+    let head = format!("{}<style>{style}</style></head>", icon.unwrap_or_default());
+    let named = OTHERS.into_iter().find(|it| page.contains(it));
+    let named = named.ok_or(Fault::Page("does not name the page in the other language"))?;
     let body = format!(
         "<script>{first}</script><script type=\"application/wasm\" id=program>{program}</script>\
          <script type=module>{glue}{START}</script></body>"
     );
+    let page = page.replacen(named, &format!("data-other={other}"), 1);
     Ok(page.replacen("</head>", &head, 1).replacen("</body>", &body, 1))
 }
 
 #[derive(Default)]
 struct Parts {
-    /// The other language.
-    language: Option<String>,
     icon: Option<String>,
     style: Option<String>,
     /// The script that goes before the program, and without it.
@@ -77,7 +79,6 @@ impl Parts {
     fn link(&mut self, tag: &str, load: &Load<'_>) -> Result<(), Fault> {
         let address = attribute(tag, "href").unwrap_or_default();
         match (attribute(tag, "rel"), attribute(tag, "as")) {
-            (Some("alternate"), _) => self.language = attribute(tag, "hreflang").map(str::to_owned),
             (Some("icon"), _) => self.icon = Some(base64(&load(address)?)),
             (Some("stylesheet"), _) => self.style = Some(code(load(address)?, "</style")?),
             (Some("modulepreload"), _) => {
@@ -160,7 +161,7 @@ mod tests {
     use super::{attribute, inline, without_exports};
     use crate::fault::Fault;
 
-    const PAGE: &str = "<head><link href=en.html hreflang=en rel=alternate><link rel=icon href=./i.svg><link href=m.webmanifest rel=manifest>\
+    const PAGE: &str = "<html data-other=en.html><head><link rel=icon href=./i.svg><link href=m.webmanifest rel=manifest>\
         <link href=./a.css rel=stylesheet><script defer src=./start-1.js></script>\
         <script src=./offline-1.js type=module></script><script type=module>import x from './t.js'</script>\
         <link crossorigin href=./t.js rel=modulepreload><link as=fetch href=./t.wasm rel=preload></head>\
@@ -187,7 +188,7 @@ mod tests {
             ">d2FzbQ==<",
             "<p>text</p>",
             "class A {}",
-            "hreflang=en href=other.html",
+            "data-other=other.html",
         ] {
             assert!(single.contains(part), "{part} in {single}");
         }
