@@ -38,6 +38,9 @@ export const WIDTHS = [360, 768, 1440];
 /** The rules of axe that depend on how the browser draws the document. */
 const DRAWN = ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size"];
 
+/** Firefox asks for an icon at the root of a host by itself when a page is loaded anew before it named its own. */
+const isBrowsersOwn = (url) => BROWSER === "firefox" && new URL(url).pathname === "/favicon.ico";
+
 /** Longer than any honest wait on a slow machine. */
 const PATIENCE = 20_000;
 
@@ -174,7 +177,7 @@ class Visitor {
   #record(page) {
     page.on("request", (request) => {
       const url = request.url();
-      if (!/^(data|blob):/.test(url)) this.requests.push({ url, tab: page });
+      if (!/^(data|blob):/.test(url) && !isBrowsersOwn(url)) this.requests.push({ url, tab: page });
     });
     page.on("requestfailed", (request) => {
       // A download ends its own navigation; that is no failure.
@@ -182,7 +185,7 @@ class Visitor {
       if (!reason.endsWith("_ABORTED")) this.faults.push(`request failed: ${request.url()} ${reason}`);
     });
     page.on("response", (response) => {
-      if (response.status() >= 400) this.faults.push(`${response.status()} for ${response.url()}`);
+      if (response.status() >= 400 && !isBrowsersOwn(response.url())) this.faults.push(`${response.status()} for ${response.url()}`);
     });
     page.on("console", (message) => {
       if (message.type() === "error") this.faults.push(`console: ${message.text()}`);
