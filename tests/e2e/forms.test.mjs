@@ -41,9 +41,8 @@ async function pasteFrom(visitor, text) {
     await page.keyboard.up("Control");
   } else {
     await page.evaluate((text) => {
-      const clipboardData = new DataTransfer();
-      clipboardData.setData("text/plain", text);
-      const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+      // Firefox makes the clipboard of such an event itself, of these two.
+      const event = new ClipboardEvent("paste", { dataType: "text/plain", data: text, bubbles: true, cancelable: true });
       if (document.activeElement.dispatchEvent(event)) document.execCommand("insertText", false, text);
     }, text);
   }

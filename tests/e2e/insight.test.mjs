@@ -66,7 +66,7 @@ async function answerHere({ page }) {
   });
   if ((await focused({ page })) === "industry-code") await page.keyboard.type("C3073");
   else if (kind === "day") await page.keyboard.type("2015-06-01");
-  else if (kind === "radio") await page.keyboard.press("Space");
+  else if (kind === "radio") await page.keyboard.press(" ");
   else if (kind === "select") await page.keyboard.press("ArrowDown");
   else await page.keyboard.type("12");
 }
