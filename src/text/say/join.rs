@@ -2,6 +2,7 @@
 
 use std::fmt::Display;
 
+use super::told::month;
 use super::tr;
 
 /// Between the names of a list.
@@ -25,23 +26,7 @@ pub fn many<N: Copy + Display>(count: N, one: &str, more: &str) -> String {
     format!("{count} {what}")
 }
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 /// A day of every year, in English: "30 April".
-pub fn day_of_year(month: u32, day: u32) -> String {
-    let at = usize::try_from(month).ok().and_then(|month| month.checked_sub(1));
-    format!("{day} {}", at.and_then(|at| MONTHS.get(at)).copied().unwrap_or_default())
+pub fn day_of_year(nth: u32, day: u32) -> String {
+    format!("{day} {}", month(nth))
 }
