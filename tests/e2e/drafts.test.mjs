@@ -343,14 +343,18 @@ test("what two tabs entered is put together field by field", async (t) => {
   await enter(visitor, "enterprise-name", "第二页公司");
   await enter(visitor, "founded-on", "2001-02-03");
   await untilShown(visitor, "另一个标签页也改了这份草稿");
-  const offered = await visitor.page.$$eval("fieldset.diff", (all) =>
-    all.map((it) => [it.querySelector("legend").textContent, [...it.querySelectorAll("input")].map((it) => it.checked)]),
+  const offered = () =>
+    visitor.page.$$eval("fieldset.diff", (all) =>
+      all.map((it) => [it.querySelector("legend").textContent, [...it.querySelectorAll("input")].map((it) => it.checked)]),
+    );
+  // What is chosen is drawn a moment after the words.
+  await eventually(async () =>
+    assert.deepEqual(await offered(), [
+      ["企业名称两边都改过", [true, false]],
+      ["成立日期", [true, false]],
+      ["企业简称", [false, true]],
+    ]),
   );
-  assert.deepEqual(offered, [
-    ["企业名称两边都改过", [true, false]],
-    ["成立日期", [true, false]],
-    ["企业简称", [false, true]],
-  ]);
   await visitor.page.click("fieldset.diff:nth-of-type(1) label:nth-of-type(2)");
   await press(visitor, "按所选合并并保存");
   await untilSaved(visitor);
